@@ -92,7 +92,7 @@ def _placed_contention(one: Contention, places: Places) -> Contention | None:
 
 
 def _placed_study(study: Study, places: Places) -> Study:
-    """Return what is prepared for classes, without the questions that have lost a passage, or their answer."""
+    """Return what is prepared for classes, without the questions that have lost a passage."""
     asked = study.cross_examination
     return _changed(
         study,

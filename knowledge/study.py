@@ -1,4 +1,4 @@
-"""What is prepared for classes and for cross-examination: a quiz, a timeline, questions with what they get."""
+"""What is prepared for classes and cross-examination: a quiz, a timeline, questions and what they get."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
 
 
 def _wants_more(parts: Sequence[Part]) -> bool:
-    """Tell whether a thing is wanted beside what is made for a class, whose key and whose form are no things."""
+    """Tell whether a thing is wanted beside what is made for a class: its key is none."""
     beside = [part for part in parts if part.apart and form_of(part.text).study is None]
     return any(thing_in(part.text) not in ("", "question") for part in beside)
 

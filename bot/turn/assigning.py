@@ -24,6 +24,7 @@ from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
 from bot.turn.following import hedged_last, last_sources, only_says
+from bot.turn.for_study import as_study, studies
 from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
     FACTS,
@@ -37,7 +38,6 @@ from bot.turn.matching import (
 from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
-from bot.turn.for_study import as_study, studies
 from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput

@@ -1,4 +1,4 @@
-"""What is made for a class or for a cross-examination: given as it was prepared, whatever the message is read as."""
+"""What is made for a class or a cross-examination: given as it was prepared, however a message is read."""
 
 from __future__ import annotations
 

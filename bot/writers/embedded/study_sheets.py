@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 from bot.request.form import Form
+from bot.request.request import Request
 from bot.statement import Fixed, Layout, as_prepared
 from bot.writers import Draft
 from bot.writers.embedded.genres import KEY, worksheet
-from knowledge.argument_map import Side
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.study import Admission, QuizQuestion
 from knowledge.topic import Topic
@@ -31,8 +31,9 @@ ADMITS = (  # in turn, since what a reply has said once it does not say again
 Item = TypeVar("Item")
 
 
-def sheet(topic: Topic, form: Form, side: Side) -> tuple[Draft, ...]:
+def sheet(topic: Topic, request: Request) -> tuple[Draft, ...]:
     """Return what is wanted for a class, or for the cross-examination of a side; () where nothing is."""
+    form = request.form
     if topic.playbook is None:
         return ()
     study = topic.playbook.study
@@ -50,7 +51,7 @@ def sheet(topic: Topic, form: Form, side: Side) -> tuple[Draft, ...]:
             asked = spread(study.discussion, form.points or QUESTIONS)
             said, there = _listed(asked, _of_questions(form)), len(study.discussion)
         case "admissions" | "yes-no questions":
-            questioned = study.cross_examination.of(side)
+            questioned = study.cross_examination.of(request.side or "for")
             asked_for = questioned[: form.points or QUESTIONS]
             told = form.study == "admissions"
             said, there = _admissions(asked_for, _of_questions(form), told=told), len(questioned)

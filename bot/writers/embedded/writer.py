@@ -101,9 +101,8 @@ class EmbeddedWriter:
             request = replace(plan.request, form=replace(plan.request.form, ends=""))
             told = replace(assignment, plan=replace(plan, request=request))
             return chain(self._of_part(told), question_at_end(evidence.topic))
-        if plan.request.form.study and not assignment.round:
-            if laid_out := sheet(evidence.topic, plan.request.form, plan.request.side or "for"):
-                return iter(laid_out)
+        if not assignment.round and (for_class := sheet(evidence.topic, plan.request)):
+            return iter(for_class)
         if plan.request.form.genre and (written := _written(plan, evidence)):
             return iter(written)
         if evidence.told_above:
