@@ -23,7 +23,7 @@ Label = Literal["claim", "warrant", "impact"]
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
     "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs",
-    "plain", "short", "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets",
+    "plain", "short", "long", "in language", "labels", "mention", "concede", "met", "answered", "prose", "bullets",
     "numbered", "steps", "table", "manner", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
@@ -103,7 +103,7 @@ def form_of(text: str) -> Form:
     whole = _PATTERNS["each"].sub(" ", plain)
     line = _says("one line", whole) or _says("slogan", whole)
     study = _study(plain)
-    return Form(
+    form = Form(
         sentences=_number("sentences", whole) or (1 if line else None),
         points=(_number("study count", plain) if study else None) or _number("points", plain),
         each=_number("each", plain),
@@ -128,6 +128,8 @@ def form_of(text: str) -> Form:
         answered=_answered(plain),
         language=_language(plain),
     )
+    alone = _says("nothing else", plain) and replace(form, quote=False, plain=False) == NO_FORM
+    return replace(form, short=True) if alone else form
 
 
 def asks_plain(text: str) -> bool:
@@ -236,6 +238,8 @@ def _labels(text: str) -> tuple[Label, ...]:
 
 def _answered(text: str) -> Answered | None:
     """Return whose arguments are wanted with an answer to each: the opponents', or one's own."""
+    if _says("met", text):
+        return "theirs"
     if not _says("answered", text):
         return None
     return "theirs" if _says("theirs", _PATTERNS["answered"].sub(" ", text)) else "own"

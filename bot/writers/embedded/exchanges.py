@@ -47,7 +47,10 @@ def exchanges(
     if case and plain:
         case = in_plain_words(case, playbook, making)
     for place, (one, answer) in enumerate(answered(playbook, making, shape.points, SENTENCES, case)):
-        yield replace(as_prepared(one.heading), layout="number", number=place + 1)
+        if shape.layout == "bullets":
+            yield replace(as_prepared(one.heading), layout="bullet")
+        else:
+            yield replace(as_prepared(one.heading), layout="number", number=place + 1)
         yield replace(as_prepared(one.claim[0]), concession=theirs)
         yield leads[place % len(leads)]
         yield from (replace(as_prepared(said), concession=not theirs) for said in answer)

@@ -17,6 +17,7 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
+from bot.writers.embedded.byline import attributed
 from bot.writers.embedded.composed_answer import compose, corrected, in_a_paragraph, shaped
 from bot.writers.embedded.conversation import NO_OPINION, TALK, opinion_asked, talk
 from bot.writers.embedded.debate_turn import spar
@@ -118,7 +119,7 @@ class EmbeddedWriter:
         if (plan.request.act == "quote" or plan.request.form.quote) and plan.kind == "answer":
             passages = quotes(plan.request, evidence)
             if passages and not (evidence.prepared and evidence.prepared.absent):
-                return quoted(passages)
+                return chain(quoted(passages), attributed(plan.request, evidence.topic.document))
         if evidence.prepared and plan.kind != "argue":
             if plan.request.form.layout == "table" and evidence.prepared.table:
                 return laid_in_table(evidence.prepared.table)
