@@ -13,7 +13,7 @@ from knowledge.encoders import Encodes
 from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.prepared_table import Table
-from knowledge.study import Admission, QuizQuestion, Study
+from knowledge.study import Admission, Objection, QuizQuestion, Study
 
 Value = TypeVar("Value", bound=BaseModel)
 
@@ -93,7 +93,7 @@ def _placed_contention(one: Contention, places: Places) -> Contention | None:
 
 def _placed_study(study: Study, places: Places) -> Study:
     """Return what is prepared for classes, without the questions that have lost a passage."""
-    asked = study.cross_examination
+    asked, met = study.cross_examination, study.objections
     return _changed(
         study,
         quiz=tuple(found for one in study.quiz if (found := _placed_question(one, places))),
@@ -104,6 +104,9 @@ def _placed_study(study: Study, places: Places) -> Study:
             against=_placed_admissions(asked.against, places),
         ),
         discussion=_those_there(study.discussion, places),
+        objections=_changed(
+            met, for_=_placed_objections(met.for_, places), against=_placed_objections(met.against, places)
+        ),
     )
 
 
@@ -115,6 +118,11 @@ def _placed_question(one: QuizQuestion, places: Places) -> QuizQuestion | None:
 def _placed_admissions(asked: Sequence[Admission], places: Places) -> tuple[Admission, ...]:
     there = ((one, _whole((one.asks, one.admits), places)) for one in asked)
     return tuple(_changed(one, asks=said[0], admits=said[1]) for one, said in there if said)
+
+
+def _placed_objections(met: Sequence[Objection], places: Places) -> tuple[Objection, ...]:
+    there = ((one, _whole((one.says, *one.answer), places)) for one in met)
+    return tuple(_changed(one, says=said[0], answer=said[1:]) for one, said in there if said)
 
 
 def _whole(said: Sequence[PreparedSentence], places: Places) -> tuple[PreparedSentence, ...]:

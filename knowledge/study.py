@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from knowledge.argument_map import Side
-from knowledge.prepared_sentence import PreparedSentence, SentenceGroup
+from knowledge.prepared_sentence import PreparedSentence, SentenceGroup, Sentences
 
 FEWEST, MOST = 3, 6  # options of a question
 
@@ -54,6 +54,24 @@ class CrossExamination(SentenceGroup):
         return self.for_ if side == "for" else self.against
 
 
+class Objection(SentenceGroup):
+    """What the other side will say and what to answer, both in the simplest words."""
+
+    says: PreparedSentence
+    answer: Sentences
+
+
+class Objections(SentenceGroup):
+    """What each side has to meet, the weightiest first."""
+
+    for_: tuple[Objection, ...] = Field((), alias="for")
+    against: tuple[Objection, ...] = ()
+
+    def of(self, side: Side) -> tuple[Objection, ...]:
+        """Return what a side has to meet."""
+        return self.for_ if side == "for" else self.against
+
+
 class Study(SentenceGroup):
     """All that is prepared for classes and cross-examination.
 
@@ -65,3 +83,4 @@ class Study(SentenceGroup):
     timeline: tuple[PreparedSentence, ...] = ()
     cross_examination: CrossExamination = CrossExamination.model_validate({})
     discussion: tuple[PreparedSentence, ...] = ()
+    objections: Objections = Objections.model_validate({})

@@ -238,7 +238,8 @@ def _labels(text: str) -> tuple[Label, ...]:
 
 def _answered(text: str) -> Answered | None:
     """Return whose arguments are wanted with an answer to each: the opponents', or one's own."""
-    if _says("met", text):
+    met = _PATTERNS["met"].search(text)
+    if met and not _PATTERNS["for each"].search(text[: met.start()]):
         return "theirs"
     if not _says("answered", text):
         return None

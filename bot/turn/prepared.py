@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 from textwrap import shorten
+from typing import get_args
 
 from bot.evidence.gather import Evidence
 from bot.gate import check
@@ -58,8 +59,9 @@ def refused_entries(topic: Topic) -> Iterator[str]:
         case = playbook.cases.of(side)
         for reason in _reasons(_of_case(case), topic, side) if case else ():
             yield f"{CASES}, {side}: {reason}"
-    for reason in _reasons(_of_study(playbook.study), topic, None):
-        yield f"{STUDY}: {reason}"
+    for side, statements in _of_study(playbook.study):
+        for reason in _reasons(statements, topic, side):
+            yield f"{STUDY}: {reason}"
 
 
 def _reasons(statements: Iterable[Statement], topic: Topic, side: Side | None) -> Iterator[str]:
@@ -89,6 +91,12 @@ def _of_case(case: Case) -> Iterator[Statement]:
     yield from map(as_prepared, case.sentences())
 
 
-def _of_study(study: Study) -> Iterator[Statement]:
-    yield from map(as_prepared, study.sentences())
-    yield from (replace(as_prepared(one), layout="line") for asked in study.quiz for one in asked.choices)
+def _of_study(study: Study) -> Iterator[tuple[Side | None, Iterable[Statement]]]:
+    """Yield what is said for nobody, and what each side says to whoever argues the other."""
+    argued = [(side, study.objections.of(side)) for side in get_args(Side)]
+    answers = {one for _, met in argued for objection in met for one in objection.sentences()}
+    yield None, map(as_prepared, (one for one in study.sentences() if one not in answers))
+    yield None, (replace(as_prepared(one), layout="line") for asked in study.quiz for one in asked.choices)
+    for side, met in argued:
+        yield side, (as_prepared(one) for objection in met for one in objection.answer)
+        yield side, (replace(as_prepared(objection.says), concession=True) for objection in met)

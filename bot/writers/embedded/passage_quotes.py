@@ -21,7 +21,8 @@ BEHIND = 0.3  # how far behind the nearest passage another one may stand that do
 LIKE = 0.3  # likeness from which a passage is what is to be quoted, where none answers
 LONGEST = 400  # characters of a passage that is quoted whole
 _ONE = re.compile(
-    r"\b(?:a|an|one|single|the (?:best|most)) (?:[\w-]+ ){0,3}?(?:quote|quotation|line|sentence|passage)\b",
+    r"\b(?:a|an|one|single|the (?:best|most)) (?:[\w-]+ ){0,3}?(?:quote|quotation|line|sentence|passage)\b"
+    r"(?!.*\b(?:and|plus) (?:a|one|another)\b)",
     re.IGNORECASE,
 )
 FEWEST = 4  # words: an exclamation says nothing by itself
