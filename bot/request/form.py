@@ -23,8 +23,8 @@ Label = Literal["claim", "warrant", "impact"]
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
     "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs",
-    "plain", "short", "long", "in language", "labels", "mention", "concede", "met", "answered", "prose", "bullets",
-    "numbered", "steps", "table", "manner", "left over",
+    "plain", "short", "long", "in language", "labels", "mention", "concede", "met", "answered", "prose",
+    "bullets", "numbered", "steps", "table", "manner", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
@@ -41,9 +41,9 @@ class Form:
     where they are `capped`, no word more;
     `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
     argument. `genre` is what the reply is to be written as, `study` what is wanted for a class or for a
-    cross-examination, `mention` what has to stand in it, `without` what
-    must not, and `ends` what at its end; whoever is to `concede` says first what is weak, and arguments that
-    are `answered` stand with what the other side says to each. `language` is a code of ISO 639-1.
+    cross-examination, `mention` what has to stand in it, `without` what must not, and `ends` what at its end;
+    whoever is to `concede` says first what is weak, and arguments that are `answered` stand with what the
+    other side says to each. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,6 @@ from bot.turn.bot import Bot
 from bot.writers.embedded.exchanges import WE_ANSWER
 from bot.writers.embedded.genres import KEY
 from bot.writers.embedded.study_sheets import ADMITS, NO_MORE, NO_OPTIONS, sheet, spread
-from knowledge.playbook import Playbook
 from knowledge.study import Study
 from knowledge.topic import Topic
 
@@ -25,7 +25,7 @@ from knowledge.topic import Topic
         ("a 3-question MCQ on the piece", "multiple choice", 3),
         ("Make a test with four answer options, please", "multiple choice", None),
         ("What options does Lee have?", None, None),
-        ("Draw up a chronology of it", None, None),
+        ("Draw up a chronology of it", "timeline", None),
         ("I need a chronology of the piece", "timeline", None),
         ("Sort the events by date", "timeline", None),
         ("Show me three events in chronological order", "timeline", 3),
@@ -47,7 +47,7 @@ def test_what_is_wanted_for_a_class_is_known_by_its_name(
         assert form.points == points
 
 
-@pytest.mark.parametrize("count", [2, 5, 9])
+@pytest.mark.parametrize("count", [2, 5, 10])
 def test_a_quiz_has_lettered_options_and_its_key_at_the_end(brief_bot: Bot, count: int) -> None:
     reply = brief_bot.reply(f"Please make {count} multiple choice questions with a key.")
     told = [one.text for one in reply.statements]
@@ -66,18 +66,12 @@ def test_what_is_prepared_is_said_to_be_all(brief_bot: Bot) -> None:
 
 def test_a_topic_without_prepared_options_gets_open_questions(topic: Topic) -> None:
     assert topic.playbook is not None
-    bare = Topic(**{**vars_of(topic)})
+    bare = replace(topic)
     vars(bare)["playbook"] = topic.playbook.model_copy(update={"study": Study()})
     said = sheet(bare, Request(form=form_of("three multiple choice questions")))
     assert said[0] == NO_OPTIONS
     assert len([one for one in said if not isinstance(one, Fixed) and one.kind == "question"]) == 3
-    assert isinstance(bare.playbook, Playbook)
     assert sheet(bare, Request(form=form_of("I need a timeline"))) == ()
-
-
-def vars_of(topic: Topic) -> dict[str, object]:
-    """Return what a topic was made of, without what it has worked out."""
-    return {name: getattr(topic, name) for name in topic.__dataclass_fields__}
 
 
 def test_a_timeline_is_one_event_a_line(brief_bot: Bot) -> None:
@@ -136,8 +130,8 @@ def test_a_few_come_from_all_over_a_row() -> None:
 
 
 def test_nothing_else_leaves_out_what_is_told_beside(brief_bot: Bot) -> None:
-    whole = brief_bot.reply("Which three demands does Trump make?")
-    alone = brief_bot.reply("Which three demands does Trump make? Just the three, nothing more.")
+    whole = brief_bot.reply("How has Seoul answered so far?")
+    alone = brief_bot.reply("How has Seoul answered so far? Just that one, nothing more.")
     assert len(alone.statements) < len(whole.statements)
 
 
