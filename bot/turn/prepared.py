@@ -59,8 +59,8 @@ def refused_entries(topic: Topic) -> Iterator[str]:
         case = playbook.cases.of(side)
         for reason in _reasons(_of_case(case), topic, side) if case else ():
             yield f"{CASES}, {side}: {reason}"
-    for side, statements in _of_study(playbook.study):
-        for reason in _reasons(statements, topic, side):
+    for speaker, statements in _of_study(playbook.study):
+        for reason in _reasons(statements, topic, speaker):
             yield f"{STUDY}: {reason}"
 
 

@@ -22,7 +22,7 @@ NO_TITLE = Fixed("This is an op-ed without a title.")
 _WANTS_BYLINE = regex.compile(
     r"\b(?:author|writer)(?:[’']?s)? name"
     r"|\b(?:author|writer|title|byline) (?:and|&|plus|or) (?:the |its )?(?:author|writer|title|headline|name)"
-    r"|\b(?:and|plus|with|&) (?:the |its )?(?:author|writer|title|byline)\b"
+    r"|\b(?:and|plus|with|&) (?:the |its )?(?:author|writer|title|byline)\b(?![’'])"
     r"|\bwho wrote\b|\battribute it\b|\bwith attribution\b",
     regex.IGNORECASE,
 )
