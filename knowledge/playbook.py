@@ -21,9 +21,11 @@ from knowledge.document import Document
 from knowledge.playbook_files import NamedTexts, text_of, texts_in
 from knowledge.prepared_sentence import PreparedSentence, SentenceGroup, Sentences, Strict, Wordings
 from knowledge.prepared_table import Table
+from knowledge.study import Study
 from knowledge.yaml_file import parse_model
 
 ANSWERS, BLOCKS, CASES = "answers", "blocks", "cases.yaml"  # folders of files, and a file
+STUDY = "study.yaml"  # a file that a topic may do without
 Act = Literal[
     "overview", "fact", "yes-no", "either-or", "reason", "consequence", "evidence", "stance",
     "recommendation", "concession", "compare", "quote", "identify", "define", "list", "about the document",
@@ -170,6 +172,7 @@ class Playbook(SentenceGroup):
     answers: tuple[Answer, ...] = ()
     blocks: tuple[Block, ...] = ()
     cases: Cases = Cases.model_validate({})
+    study: Study = Study()
     files: dict[str, str] = Field(default_factory=dict)
 
     def place_of(self, entry: Answer | Block) -> str:
@@ -198,29 +201,37 @@ class _Cases(Strict):
     cases: Cases
 
 
+class _Study(Strict):
+    study: Study
+
+
 def load_playbook(folder: Path, document: Document) -> Playbook:
     """Return the playbook in a folder, whose sentences cite `document`; what is wrong is a KnowledgeError."""
     texts = {name: texts_in(folder / name) for name in (ANSWERS, BLOCKS)}
-    return _checked_playbook(texts[ANSWERS], texts[BLOCKS], text_of(folder / CASES), document)
+    study = text_of(folder / STUDY) if (folder / STUDY).exists() else ""
+    return _checked_playbook(texts[ANSWERS], texts[BLOCKS], text_of(folder / CASES), study, document)
 
 
 @lru_cache(maxsize=8)  # a topic is loaded anew whenever it is joined
 def _checked_playbook(
-    answer_texts: NamedTexts, block_texts: NamedTexts, cases_text: str, document: Document
+    answer_texts: NamedTexts, block_texts: NamedTexts, cases_text: str, study_text: str, document: Document
 ) -> Playbook:
-    playbook = _parsed_playbook(answer_texts, block_texts, cases_text)
-    _check(playbook, document, f"{ANSWERS}, ", f"{BLOCKS}, ", f"{CASES}: ")
+    playbook = _parsed_playbook(answer_texts, block_texts, cases_text, study_text)
+    _check(playbook, document, f"{ANSWERS}, ", f"{BLOCKS}, ", f"{CASES}: ", f"{STUDY}: ")
     return playbook
 
 
 @lru_cache(maxsize=8)  # a third of a second of reading YAML, the same whatever document it is for
-def _parsed_playbook(answer_texts: NamedTexts, block_texts: NamedTexts, cases_text: str) -> Playbook:
+def _parsed_playbook(
+    answer_texts: NamedTexts, block_texts: NamedTexts, cases_text: str, study_text: str
+) -> Playbook:
     answers = {name: parse_model(text, name, _Answers).answers for name, text in answer_texts}
     blocks = {name: parse_model(text, name, _Blocks).blocks for name, text in block_texts}
     return Playbook(
         answers=tuple(chain.from_iterable(answers.values())),
         blocks=tuple(chain.from_iterable(blocks.values())),
         cases=parse_model(cases_text, CASES, _Cases).cases,
+        study=parse_model(study_text, STUDY, _Study).study if study_text else Study(),
         files=_files(ANSWERS, answers) | _files(BLOCKS, blocks),
     )
 
@@ -239,11 +250,11 @@ def parse_playbook(text: str, name: str, document: Document) -> Playbook:
     Raises KnowledgeError, which names the file, the place and the fix.
     """
     playbook = parse_model(text, name, Playbook)
-    _check(playbook, document, f"{name}, ", f"{name}, ", f"{name}, cases: ")
+    _check(playbook, document, f"{name}, ", f"{name}, ", f"{name}, cases: ", f"{name}, study: ")
     return playbook
 
 
-def _check(playbook: Playbook, document: Document, answers: str, blocks: str, cases: str) -> None:
+def _check(playbook: Playbook, document: Document, answers: str, blocks: str, cases: str, study: str) -> None:
     """Raise KnowledgeError for the first fault, behind the words that tell in which part it is."""
     for where, parts in ((answers, playbook.answers), (blocks, playbook.blocks)):
         if fault := next(_faults(parts, document), None):
@@ -252,9 +263,10 @@ def _check(playbook: Playbook, document: Document, answers: str, blocks: str, ca
     contentions = [one for case in playbook.cases.sides for one in case.contentions]
     for unknown in (one for one in contentions if one.met_by and one.met_by not in there):
         raise KnowledgeError(f"{cases}no block {unknown.met_by!r} meets {unknown.title!r}; name another")
-    missing = [number for number in sorted(playbook.cases.cites) if not document.has(number)]
-    if missing:
-        raise KnowledgeError(f"{cases}{_no_passage(missing[0], document)}")
+    for where, part in ((cases, playbook.cases), (study, playbook.study)):
+        missing = [number for number in sorted(part.cites) if not document.has(number)]
+        if missing:
+            raise KnowledgeError(f"{where}{_no_passage(missing[0], document)}")
 
 
 def _files(folder: str, parts: Mapping[str, Iterable[Answer | Block]]) -> dict[str, str]:

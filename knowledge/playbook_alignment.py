@@ -13,6 +13,7 @@ from knowledge.encoders import Encodes
 from knowledge.playbook import Answer, Block, BlockAnswer, Case, Contention, Playbook
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.prepared_table import Table
+from knowledge.study import Admission, Objection, QuizQuestion, Study
 
 Value = TypeVar("Value", bound=BaseModel)
 
@@ -35,6 +36,7 @@ def align_playbook(playbook: Playbook, document: Document, other: Document, enco
         answers=tuple(answer for answer in answers if answer),
         blocks=tuple(block for block in blocks if block),
         cases=_changed(playbook.cases, **cases),
+        study=_placed_study(playbook.study, places),
         files=playbook.files,
     )
 
@@ -87,6 +89,40 @@ def _placed_contention(one: Contention, places: Places) -> Contention | None:
     return (
         _changed(one, claim=claim, warrant=warrant, impact=impact) if claim and warrant and impact else None
     )
+
+
+def _placed_study(study: Study, places: Places) -> Study:
+    """Return what is prepared for classes, without the questions that have lost a passage."""
+    asked, met = study.cross_examination, study.objections
+    return _changed(
+        study,
+        quiz=tuple(found for one in study.quiz if (found := _placed_question(one, places))),
+        timeline=_those_there(study.timeline, places),
+        cross_examination=_changed(
+            asked,
+            for_=_placed_admissions(asked.for_, places),
+            against=_placed_admissions(asked.against, places),
+        ),
+        discussion=_those_there(study.discussion, places),
+        objections=_changed(
+            met, for_=_placed_objections(met.for_, places), against=_placed_objections(met.against, places)
+        ),
+    )
+
+
+def _placed_question(one: QuizQuestion, places: Places) -> QuizQuestion | None:
+    said = _whole((one.asks, one.key), places)
+    return _changed(one, asks=said[0], key=said[1]) if said else None
+
+
+def _placed_admissions(asked: Sequence[Admission], places: Places) -> tuple[Admission, ...]:
+    there = ((one, _whole((one.asks, one.admits), places)) for one in asked)
+    return tuple(_changed(one, asks=said[0], admits=said[1]) for one, said in there if said)
+
+
+def _placed_objections(met: Sequence[Objection], places: Places) -> tuple[Objection, ...]:
+    there = ((one, _whole((one.says, *one.answer), places)) for one in met)
+    return tuple(_changed(one, says=said[0], answer=said[1:]) for one, said in there if said)
 
 
 def _whole(said: Sequence[PreparedSentence], places: Places) -> tuple[PreparedSentence, ...]:

@@ -16,14 +16,15 @@ from knowledge.figures import WORD_NUMBERS
 
 Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
 Genre = Literal["letter", "memo", "speech", "worksheet"]
+Study = Literal["multiple choice", "timeline", "admissions", "yes-no questions", "discussion"]
 Answered = Literal["own", "theirs"]
 Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
     "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs",
-    "plain", "short", "long", "in language", "labels", "mention", "concede", "answered", "prose", "bullets",
-    "numbered", "steps", "table", "manner", "left over",
+    "plain", "short", "long", "in language", "labels", "mention", "concede", "met", "answered", "prose",
+    "bullets", "numbered", "steps", "table", "manner", "left over",
 )  # fmt: skip
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
@@ -39,9 +40,10 @@ class Form:
     `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute;
     where they are `capped`, no word more;
     `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
-    argument. `genre` is what the reply is to be written as, `mention` what has to stand in it, `without` what
-    must not, and `ends` what at its end; whoever is to `concede` says first what is weak, and arguments that
-    are `answered` stand with what the other side says to each. `language` is a code of ISO 639-1.
+    argument. `genre` is what the reply is to be written as, `study` what is wanted for a class or for a
+    cross-examination, `mention` what has to stand in it, `without` what must not, and `ends` what at its end;
+    whoever is to `concede` says first what is weak, and arguments that are `answered` stand with what the
+    other side says to each. `language` is a code of ISO 639-1.
     """
 
     sentences: int | None = None
@@ -57,6 +59,7 @@ class Form:
     long: bool = False
     layout: Layout | None = None
     genre: Genre | None = None
+    study: Study | None = None
     labels: tuple[Label, ...] = ()
     plain: bool = False
     quote: bool = False
@@ -99,9 +102,10 @@ def form_of(text: str) -> Form:
     plain = _PATTERNS["words each"].sub(" ", plain)
     whole = _PATTERNS["each"].sub(" ", plain)
     line = _says("one line", whole) or _says("slogan", whole)
-    return Form(
+    study = _study(plain)
+    form = Form(
         sentences=_number("sentences", whole) or (1 if line else None),
-        points=_number("points", plain),
+        points=(_number("study count", plain) if study else None) or _number("points", plain),
         each=_number("each", plain),
         words=_number("words", plain) or _of_a_line(whole),
         words_each=words_each,
@@ -113,6 +117,7 @@ def form_of(text: str) -> Form:
         long=_says("long", plain),
         layout=_layout(plain),
         genre=_genre(plain),
+        study=study,
         labels=_labels(plain),
         plain=_says("plain", plain),
         quote=_says("quote", plain),
@@ -123,6 +128,8 @@ def form_of(text: str) -> Form:
         answered=_answered(plain),
         language=_language(plain),
     )
+    alone = _says("nothing else", plain) and replace(form, quote=False, plain=False) == NO_FORM
+    return replace(form, short=True) if alone else form
 
 
 def asks_plain(text: str) -> bool:
@@ -218,6 +225,12 @@ def _genre(text: str) -> Genre | None:
     return next(genre for genre in get_args(Genre) if named.startswith(genre))
 
 
+def _study(text: str) -> Study | None:
+    """Return what a class or a cross-examination needs, by its name; what questions get behind them."""
+    found = next((kind for kind in get_args(Study) if kind != "admissions" and _says(kind, text)), None)
+    return "admissions" if found == "yes-no questions" and _says("admitted", text) else found
+
+
 def _labels(text: str) -> tuple[Label, ...]:
     found = _PATTERNS["labels"].search(text)
     return tuple(label for label in get_args(Label) if found and label in found.group().lower())
@@ -225,6 +238,9 @@ def _labels(text: str) -> tuple[Label, ...]:
 
 def _answered(text: str) -> Answered | None:
     """Return whose arguments are wanted with an answer to each: the opponents', or one's own."""
+    met = _PATTERNS["met"].search(text)
+    if met and not _PATTERNS["for each"].search(text[: met.start()]):
+        return "theirs"
     if not _says("answered", text):
         return None
     return "theirs" if _says("theirs", _PATTERNS["answered"].sub(" ", text)) else "own"

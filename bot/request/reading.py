@@ -53,6 +53,8 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
         return (request_of(message, leanings, document),)
     parts = [part for part in parts_of(message) if not greets(part.text)] or [Part(message, "asks")]
     parts = [part for part in parts if not (len(parts) > 1 and _signed(part))]
+    if form.study and not _wants_more(parts):
+        return (request_of(message, leanings, document),)
     if form.answered and not any(form_of(part.text).answered for part in parts):
         return (request_of(message, leanings, document),)  # "two of them, and for each, what they say back"
     shared, asking, told = _taken_apart(parts)
@@ -80,6 +82,12 @@ def requests_of(message: str, leanings: Leanings, document: Document) -> tuple[R
     if all(one.apart for one in kept) and shared.points == len(kept):  # "in three bullets", one for each
         shared = replace(shared, points=None, sentences=1)
     return tuple(leaning([_request(one, shared, leanings, document) for one in kept[:MOST]], told))
+
+
+def _wants_more(parts: Sequence[Part]) -> bool:
+    """Tell whether a thing is wanted beside what is made for a class: its key is none."""
+    beside = [part for part in parts if part.apart and form_of(part.text).study is None]
+    return any(thing_in(part.text) not in ("", "question") for part in beside)
 
 
 def _signed(part: Part) -> bool:
@@ -161,6 +169,8 @@ def _request(one: Asked, shared: Form, leanings: Leanings, document: Document) -
         act, sure = ("rebut" if rebuts else "contentions"), 1.0
     if form.genre:  # what is to be written is a whole, whatever it is read as
         act, sure = ("overview" if form.genre in TELLING_GENRES else "case"), 1.0
+    elif form.study in ("admissions", "yes-no questions"):
+        act, sure = "cross-examine", 1.0
     elif act in ARGUMENTS and _PATTERNS["each side"].search(one.said):
         act = "both sides"
     side = side_of(one.said, act, leanings) if act in ARGUMENTS else None

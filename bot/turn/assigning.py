@@ -24,6 +24,7 @@ from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
 from bot.turn.following import hedged_last, last_sources, only_says
+from bot.turn.for_study import as_study, studies
 from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
     FACTS,
@@ -161,6 +162,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     is searched for.
     """
     argument_map = given.topic.argument_map
+    if planned.kind != "debate" and studies(planned.request.form, given.topic):
+        return Assignment(as_study(planned), Evidence(given.topic))
     if (
         planned.kind in ("argue", "debate", "both", "which case")
         and argument_map

@@ -8,13 +8,15 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 from textwrap import shorten
+from typing import get_args
 
 from bot.evidence.gather import Evidence
 from bot.gate import check
 from bot.statement import Statement, as_prepared
 from bot.turn.checker import stance_of
 from knowledge.argument_map import Side, other_side
-from knowledge.playbook import CASES, Answer, Block, Case
+from knowledge.playbook import CASES, STUDY, Answer, Block, Case
+from knowledge.study import Study
 from knowledge.topic import BRIEF, Topic
 
 SHOWN = 60  # characters of a refused sentence
@@ -57,6 +59,9 @@ def refused_entries(topic: Topic) -> Iterator[str]:
         case = playbook.cases.of(side)
         for reason in _reasons(_of_case(case), topic, side) if case else ():
             yield f"{CASES}, {side}: {reason}"
+    for speaker, statements in _of_study(playbook.study):
+        for reason in _reasons(statements, topic, speaker):
+            yield f"{STUDY}: {reason}"
 
 
 def _reasons(statements: Iterable[Statement], topic: Topic, side: Side | None) -> Iterator[str]:
@@ -84,3 +89,14 @@ def _of_block(block: Block) -> Iterator[Statement]:
 def _of_case(case: Case) -> Iterator[Statement]:
     yield from (replace(as_prepared(one.heading), layout="title") for one in case.contentions)
     yield from map(as_prepared, case.sentences())
+
+
+def _of_study(study: Study) -> Iterator[tuple[Side | None, Iterable[Statement]]]:
+    """Yield what is said for nobody, and what each side says to whoever argues the other."""
+    argued = [(side, study.objections.of(side)) for side in get_args(Side)]
+    answers = {one for _, met in argued for objection in met for one in objection.sentences()}
+    yield None, map(as_prepared, (one for one in study.sentences() if one not in answers))
+    yield None, (replace(as_prepared(one), layout="line") for asked in study.quiz for one in asked.choices)
+    for side, met in argued:
+        yield side, (as_prepared(one) for objection in met for one in objection.answer)
+        yield side, (replace(as_prepared(objection.says), concession=True) for objection in met)

@@ -8,6 +8,7 @@ import pytest
 from knowledge import KnowledgeError
 from knowledge.playbook import BlockAnswer, Playbook, load_playbook
 from knowledge.prepared_sentence import PreparedSentence
+from knowledge.study import Study
 from knowledge.topic import Topic
 
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "us-korea-alliance" / "playbook"
@@ -69,6 +70,10 @@ def test_a_sentence_is_kind_words_and_citations(
         ("blocks/1-first.yaml", "move: turn", "move: twist", ["blocks/1-first.yaml", "move"]),
         ("cases.yaml", "[7][8]", "[70]", ["cases.yaml", "no passage 70"]),
         ("cases.yaml", "'reasoning: Demands", "'reasoning: [3] Demands", ["cases.yaml", "overview", "cites"]),
+        ("study.yaml", "[4]", "[400]", ["study.yaml", "no passage 400"]),
+        ("study.yaml", "key: 'C)", "key: 'E)", ["study.yaml", "quiz", "letter of an option"]),
+        ("study.yaml", "[10 percent, 15 percent,", "[15 percent, 15 percent,", ["study.yaml", "twice"]),
+        ("study.yaml", "A) For now", "reasoning: For now", ["study.yaml", "quiz"]),
         ("blocks/1-first.yaml", "blocks:", "blocks: {", ["blocks/1-first.yaml", "line"]),
     ],
 )
@@ -105,6 +110,13 @@ def test_a_closing_is_one_sentence_on_what_its_answer_rests_on() -> None:
 def test_a_closing_that_says_more_or_nothing_else_is_refused(closing: str, fault: str) -> None:
     with pytest.raises(ValueError, match=fault):
         BlockAnswer.model_validate(_block_answer(closing))
+
+
+def test_a_topic_may_have_nothing_for_classes(tmp_path: Path, topic: Topic) -> None:
+    folder = tmp_path / "playbook"
+    shutil.copytree(SHIPPED, folder)
+    (folder / "study.yaml").unlink()
+    assert load_playbook(folder, topic.document).study == Study()
 
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path, topic: Topic) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import regex
 
+from bot.request.request import Request
 from bot.statement import Fixed
 from knowledge.document import Document
 from knowledge.figures import MONTHS
@@ -18,6 +19,13 @@ NO_DATE = Fixed("It does not say when it was written.")
 TITLE = Fixed("This is “{title}”.")
 TITLE_AND_AUTHOR = Fixed("This is “{title}”, by {author}.")
 NO_TITLE = Fixed("This is an op-ed without a title.")
+_WANTS_BYLINE = regex.compile(
+    r"\b(?:author|writer)(?:[’']?s)? name"
+    r"|\b(?:author|writer|title|byline) (?:and|&|plus|or) (?:the |its )?(?:author|writer|title|headline|name)"
+    r"|\b(?:and|plus|with|&) (?:the |its )?(?:author|writer|title|byline)\b(?![’'])"
+    r"|\bwho wrote\b|\battribute it\b|\bwith attribution\b",
+    regex.IGNORECASE,
+)
 _TITLE = regex.compile(r"[\p{L}\p{M}\p{N}][^<>\[\]{}|*_`#\\“”\p{C}]{0,199}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.,'’& -]{1,119}")
 _DATE = regex.compile(r"[\p{L}\p{M}\d.,/ -]{4,40}")
@@ -39,6 +47,14 @@ def byline_told(document: Document) -> tuple[Fixed, ...]:
     if day:
         return (DATE.of_byline(day=day), NO_AUTHOR)
     return ()
+
+
+def attributed(request: Request, document: Document) -> tuple[Fixed, ...]:
+    """Return title and author for whoever wants them beside a quotation; nothing for anybody else."""
+    if not _WANTS_BYLINE.search(request.said):
+        return ()
+    named = _NAME.fullmatch(dict(document.meta).get("author", "").strip()) is not None
+    return (titled(document),) if named else (titled(document), NO_AUTHOR)
 
 
 def titled(document: Document) -> Fixed:

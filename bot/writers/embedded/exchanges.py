@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.statement import Fixed, as_prepared
+from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
 from bot.writers.embedded.plain_case import in_plain_words
 from bot.writers.embedded.speech_length import leans
@@ -14,6 +14,7 @@ from knowledge.argument_map import Side, other_side
 from knowledge.playbook import Block, Case, Contention, Playbook
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
+from knowledge.study import Objection
 
 USUAL = 4  # where no number is named
 SENTENCES = 2  # of an answer
@@ -41,16 +42,34 @@ def exchanges(
     playbook: Playbook, side: Side, shape: Shape, *, theirs: bool, plain: bool = False
 ) -> Iterator[Draft]:
     """Yield numbered arguments of a side, or of its opponents, each with what the other one answers."""
+    if theirs and plain and (met := playbook.study.objections.of(side)):
+        yield from _met_plainly(met[: shape.points or USUAL], shape)
+        return
     making = other_side(side) if theirs else side
     leads = WE_ANSWER if theirs else THEY_ANSWER
     case = playbook.cases.of(making)
     if case and plain:
         case = in_plain_words(case, playbook, making)
     for place, (one, answer) in enumerate(answered(playbook, making, shape.points, SENTENCES, case)):
-        yield replace(as_prepared(one.heading), layout="number", number=place + 1)
+        yield _opening(one.heading, shape, place + 1)
         yield replace(as_prepared(one.claim[0]), concession=theirs)
         yield leads[place % len(leads)]
         yield from (replace(as_prepared(said), concession=not theirs) for said in answer)
+
+
+def _met_plainly(met: Sequence[Objection], shape: Shape) -> Iterator[Draft]:
+    """Yield what opponents will say, each with the answer to it, in the simplest words."""
+    for place, one in enumerate(met):
+        yield replace(_opening(one.says, shape, place + 1), concession=True)
+        yield WE_ANSWER[place % len(WE_ANSWER)]
+        yield from map(as_prepared, one.answer)
+
+
+def _opening(said: PreparedSentence, shape: Shape, number: int) -> Statement:
+    """Return what opens a point, behind a bullet or a number."""
+    if shape.layout == "bullets":
+        return replace(as_prepared(said), layout="bullet")
+    return replace(as_prepared(said), layout="number", number=number)
 
 
 def rebuttals_answered(block: Block, comebacks: Sequence[Block], shape: Shape) -> Iterator[Draft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.evidence.gather import ANSWERED_FROM, Evidence
@@ -19,6 +20,11 @@ BESIDE = 0.8  # of the best score: a passage so close is quoted, too
 BEHIND = 0.3  # how far behind the nearest passage another one may stand that does the same
 LIKE = 0.3  # likeness from which a passage is what is to be quoted, where none answers
 LONGEST = 400  # characters of a passage that is quoted whole
+_ONE = re.compile(
+    r"\b(?:a|an|one|single|the (?:best|most)) (?:[\w-]+ ){0,3}?(?:quote|quotation|line|sentence|passage)\b"
+    r"(?!.*\b(?:and|plus) (?:a|one|another)\b)",
+    re.IGNORECASE,
+)
 FEWEST = 4  # words: an exclamation says nothing by itself
 
 
@@ -29,7 +35,7 @@ def quotes(request: Request, evidence: Evidence) -> tuple[Passage, ...]:
     Else those that answer it and, where an answer was prepared, those that it rests on.
     """
     fitting = _of_role(request, evidence) or _answering(evidence)
-    kept = fitting[: request.form.count or QUOTES]
+    kept = fitting[: request.form.count or (1 if _ONE.search(request.said) else QUOTES)]
     if request.apart and request.form.count:  # so many of the piece: next to what answers stands its advice
         advice = [passage for passage in _of_the_advice(evidence) if passage not in kept]
         kept += advice[: request.form.count - len(kept)]

@@ -17,6 +17,7 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
+from bot.writers.embedded.byline import attributed
 from bot.writers.embedded.composed_answer import compose, corrected, in_a_paragraph, shaped
 from bot.writers.embedded.conversation import NO_OPINION, TALK, opinion_asked, talk
 from bot.writers.embedded.debate_turn import spar
@@ -27,6 +28,7 @@ from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
 from bot.writers.embedded.read_aloud import read_aloud
 from bot.writers.embedded.speech_filling import asks_at_end, question_at_end
+from bot.writers.embedded.study_sheets import sheet
 from bot.writers.embedded.tables import as_rows, laid_in_table
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import Side
@@ -100,6 +102,8 @@ class EmbeddedWriter:
             request = replace(plan.request, form=replace(plan.request.form, ends=""))
             told = replace(assignment, plan=replace(plan, request=request))
             return chain(self._of_part(told), question_at_end(evidence.topic))
+        if not assignment.round and (for_class := sheet(evidence.topic, plan.request)):
+            return iter(for_class)
         if plan.request.form.genre and (written := _written(plan, evidence)):
             return iter(written)
         if evidence.told_above:
@@ -115,7 +119,7 @@ class EmbeddedWriter:
         if (plan.request.act == "quote" or plan.request.form.quote) and plan.kind == "answer":
             passages = quotes(plan.request, evidence)
             if passages and not (evidence.prepared and evidence.prepared.absent):
-                return quoted(passages)
+                return chain(quoted(passages), attributed(plan.request, evidence.topic.document))
         if evidence.prepared and plan.kind != "argue":
             if plan.request.form.layout == "table" and evidence.prepared.table:
                 return laid_in_table(evidence.prepared.table)
