@@ -25,13 +25,25 @@ def letter_in(text: str) -> Letter:
         common, name = (found["common"] or "").split()[-1:], (found["name"] or "").split()
         to = " ".join(word[:1].upper() + word[1:] for word in (*common, *name))
     else:
-        to = ""
+        to = _antecedent(plain)
     signed = _PATTERNS["signed"].search(plain)
     return Letter(
         to=to,
-        signed=next((words for words in signed.groups() if words), "").strip() if signed else "",
+        signed=next((words for words in signed.groups() if words), "").strip() if signed else _named(plain),
         press=_PATTERNS["press"].search(plain) is not None,
     )
+
+
+def _antecedent(text: str) -> str:
+    """Return whom "a note to her" is to, where that was said before: "my aunt lives there"."""
+    pronoun = _PATTERNS["to pronoun"].search(text)
+    found = _PATTERNS["antecedent"].search(text[: pronoun.start()]) if pronoun else None
+    return found["common"].capitalize() if found else ""
+
+
+def _named(text: str) -> str:
+    found = _PATTERNS["named"].search(text)
+    return found["name"] if found else ""
 
 
 def without_letter(text: str) -> str:

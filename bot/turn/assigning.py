@@ -39,6 +39,7 @@ from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
 from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
+from bot.turn.in_person import in_person
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import ArgumentMap, Side, other_side
@@ -173,6 +174,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     planned = _in_an_interest(planned, given.topic)
     if planned.kind == "author" and given.topic.playbook and not asks_who_wrote(planned.request.said):
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
+    if piece := in_person(planned, given):
+        return piece
     if told_instead(planned, given):
         return _assigned(as_reader(planned), given)
     if planned.request.form.without and (rest := leaving_out(planned, given)):

@@ -148,7 +148,7 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if act in WEAKNESSES:
         case = _case_on_weakness(plan, evidence) or case
     if plan.request.form.genre:
-        case = _on_what_is_told(case, plan.question.words)
+        case = on_what_is_told(case, plan.question.words)
     if act in SPEECHES and (general or act not in OF_A_THING):
         return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
     if general or _of_the_advice(evidence):
@@ -207,7 +207,7 @@ def _wants_speech(plan: Plan, answer: Answer, shape: Shape) -> bool:
     return words_in(said) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
 
 
-def _on_what_is_told(case: Case, told: str) -> Case:
+def on_what_is_told(case: Case, told: str) -> Case:
     """Return a case with the contentions first that have most words of what a reader tells in common."""
     words = {word.stem for word in read(told).content} - ARGUING
 

@@ -1,0 +1,127 @@
+"""A letter, a note, a post or a script as a whole: its frame, and in it what was prepared, never over its length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.evidence.gather import Evidence
+from bot.request.form import Form
+from bot.request.plan import Plan
+from bot.request.writer_of import writer_of
+from bot.statement import Statement
+from bot.statement.attribution import CONCEDES
+from bot.writers import Draft
+from bot.writers.embedded.argument import on_what_is_told
+from bot.writers.embedded.case_speech import prose
+from bot.writers.embedded.letters import Frame, frame_of, within
+from bot.writers.embedded.plain_case import in_plain_words
+from bot.writers.embedded.speech_length import leans, words_in
+from bot.writers.embedded.speech_shape import shape_of
+from knowledge.playbook import Case, Playbook
+from knowledge.prepared_sentence import PreparedSentence
+
+Said = Sequence[PreparedSentence]
+USUAL = {"letter": 150, "note": 90, "post": 70, "script": 110}  # words where no length is named
+SHORT = 75  # words of what is to be short
+LEAST = 18  # words that are left for what is said, whatever stands around it
+PLAINLY = frozenset(["note", "post", "script"])  # what is said as people talk
+_TO_THE_PRESS = "to the editor"
+
+
+def in_person(plan: Plan, evidence: Evidence, playbook: Playbook) -> Iterator[Draft]:
+    """Yield what somebody says in person, with what the op-ed gives for it, within the length asked for."""
+    form = plan.request.form
+    words, sentences = _words(form), form.sentences
+    frame = within(frame_of(plan), words, sentences, leaving=LEAST)
+    room = words - frame.words
+    count = sentences - frame.sentences if sentences else None
+    said = _fitting(_ways(plan, evidence, playbook), max(room, LEAST), count)
+    yield from frame.opens
+    yield from frame.own
+    yield from _told(said, frame, form)
+    yield from frame.asks
+    yield from frame.signs
+
+
+def _words(form: Form) -> int:
+    """Return how many words a piece has at most."""
+    spoken = shape_of(form).words if form.seconds else None
+    if spoken:
+        return spoken[1]
+    return form.words or (SHORT if form.short else USUAL[form.genre or "letter"])
+
+
+def _told(said: Said, frame: Frame, form: Form) -> Iterator[Statement]:
+    """Yield what is said: behind what its writer says in a paragraph of its own, in a few sentences run on."""
+    for place, one in enumerate(prose(said)):
+        runs_on = not place and bool(frame.own) and form.sentences is not None
+        yield replace(one, layout="run on") if runs_on else one
+
+
+def _ways(plan: Plan, evidence: Evidence, playbook: Playbook) -> list[Said]:
+    """Return what may be said, in the order of how well it fits: each alone, and with what goes on."""
+    plain = plan.request.form.plain or plan.request.form.short or plan.request.form.genre in PLAINLY
+    if plan.side is None:
+        return _of_the_whole(playbook)
+    found: list[Said] = []
+    if evidence.prepared and evidence.prepared.side == plan.side:
+        answer = evidence.prepared
+        found += [answer.plain, answer.short] if plain else [answer.full, answer.plain, answer.short]
+    case = playbook.cases.of(plan.side)
+    if case:
+        told = in_plain_words(case, playbook, plan.side) if plain else case
+        found += _of_case(told, plan)
+    return found
+
+
+def _of_the_whole(playbook: Playbook) -> list[Said]:
+    """Return what the op-ed says, in plain words first."""
+    main = next((one for one in playbook.answers if one.acts[0] == "overview" and one.side is None), None)
+    said = (main.plain, *main.lengths, main.short) if main else ()
+    return [[one for one in sentences if one.kind != "analytic"] for sentences in said]
+
+
+def _of_case(case: Case, plan: Plan) -> list[Said]:
+    """Return the arguments of a case, first what is most about the writer's position."""
+    position = writer_of(plan.question.words).position
+    nearest = on_what_is_told(case, position or plan.question.words)
+    return [one.body for one in nearest.contentions]
+
+
+def _fitting(ways: Sequence[Said], words: int, sentences: int | None) -> list[PreparedSentence]:
+    """Return the first of several ways to say it as far as it fits, and more of the others where there is room.
+
+    Only sentences that can be understood there are taken, and never more than there is room for.
+    """
+    chosen: list[PreparedSentence] = []
+    for way in ways:
+        told = {number for one in chosen for number in one.cites}
+        if chosen and any(told & {*one.cites} for one in way):
+            continue  # the same in other words
+        chosen += _as_far_as_it_fits(way, words - words_in(chosen), sentences and sentences - len(chosen))
+    return chosen
+
+
+def _as_far_as_it_fits(way: Said, words: int, sentences: int | None) -> list[PreparedSentence]:
+    """Return as many sentences from the first on as there is room for; those that can't stand there are left."""
+    taken: list[PreparedSentence] = []
+    whole = True  # nothing was left out right before
+    for one in way:
+        full = sentences is not None and len(taken) >= sentences
+        long = words_in([*taken, one]) + len([*taken, one]) > words  # what it cites is read as a word, too
+        if full:
+            break
+        if long or not _stands(one, bool(taken) and whole):
+            whole = False
+            continue
+        taken.append(one)
+        whole = True
+    return taken if any(one.cites for one in taken) else []
+
+
+def _stands(one: PreparedSentence, behind: bool) -> bool:
+    """Tell whether a sentence says something where it stands, in somebody's own piece."""
+    if one.text.lower().startswith(_TO_THE_PRESS) or one.text.endswith(":") or CONCEDES.match(one.text):
+        return False
+    return behind or not leans(one.text)
