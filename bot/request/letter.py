@@ -34,6 +34,11 @@ def letter_in(text: str) -> Letter:
     )
 
 
+def holds_office(to: str) -> bool:
+    """Tell whether somebody who is addressed like this can vote or act upon it in office."""
+    return _PATTERNS["officials"].search(to) is not None
+
+
 def _antecedent(text: str) -> str:
     """Return whom "a note to her" is to, where that was said before: "my aunt lives there"."""
     pronoun = _PATTERNS["to pronoun"].search(text)

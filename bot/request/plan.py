@@ -182,16 +182,28 @@ def _written(question: Question, request: Request, leanings: Leanings) -> Plan:
 
     What only tells somebody else about the op-ed takes no side.
     """
-    side: Side | None = "for" if question.mode == "for" else "against" if question.mode == "against" else None
-    by = writer_of(question.words)
-    if side is None:
-        said = request.side if names_side(request.said) else None
-        thinks = leanings.of_argument(by.position) or leanings.of_thesis(by.position) if by.position else None
-        tells = request.form.genre == "note" and not by.position
-        side = said or by.stance or thinks or (None if tells else request.side or "for")
+    side = writers_side(question, request, leanings)
+    if side is None and (request.form.genre != "note" or writer_of(question.words).position):
+        side = request.side or "for"
     if side is None:
         return Plan(question, "overview", "ask", request=replace(request, act="overview", side=None))
     return Plan(question, "argue", side, side, replace(request, side=side))
+
+
+def writers_side(question: Question, request: Request, leanings: Leanings) -> Side | None:
+    """Return the side of what somebody wants written, by the mode or by what they say; None where nothing tells.
+
+    Whoever is to be won over by it thinks the contrary.
+    """
+    if question.mode != "ask":
+        return "for" if question.mode == "for" else "against"
+    by = writer_of(question.words)
+    if names_side(request.said) and request.side:
+        return request.side
+    if by.stance:
+        return by.stance
+    met = leanings.of_argument(by.addressee_thinks) if by.addressee_thinks else None
+    return leanings.of_argument(by.position) if by.position else met and other_side(met)
 
 
 def _argued(question: Question, request: Request, leanings: Leanings) -> Plan:

@@ -27,12 +27,14 @@ _OWN = {"his": "my", "her": "my", "their": "my", "he": "I", "she": "I", "they": 
 class WriterOf:
     """Who writes, in sentences of the first person, and the `position` that is to be taken, "" for none.
 
-    `stance` is the side of whoever says to be convinced by the op-ed or not to be.
+    `stance` is the side of whoever says to be convinced by the op-ed or not to be, `addressee_thinks` what
+    those think whom it is to.
     """
 
     says: tuple[str, ...] = ()
     position: str = ""
     stance: Side | None = None
+    addressee_thinks: str = ""
 
 
 def writer_of(message: str) -> WriterOf:
@@ -42,7 +44,10 @@ def writer_of(message: str) -> WriterOf:
     own = list(dict.fromkeys(own))
     opinions = [one for one in own if _PATTERNS["opinion"].search(one)]
     position = " ".join(opinions) or _asked_content(text)
-    return WriterOf(tuple(one for one in own if _may_stand(one)), position, _stance(text))
+    position = _PATTERNS["i think"].sub("", position)
+    theirs = _PATTERNS["addressee thinks"].search(text)
+    says = tuple(one for one in own if _may_stand(one))
+    return WriterOf(says, position, _stance(text), theirs["view"] if theirs else "")
 
 
 def _described(text: str) -> list[str]:
@@ -108,6 +113,8 @@ def _content(text: str) -> list[str]:
     if len(said.split()) < LEAST or _PATTERNS["finite"].search(said) is None:
         return []
     own = _PATTERNS["first person"].match(said) is not None
+    if not own and _PATTERNS["finite"].match(said):  # an order to whoever reads it
+        return []
     return [_sentence(said if own else f"I think {said}")]
 
 

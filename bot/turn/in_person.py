@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.evidence.argued import OF_A_CASE
 from bot.evidence.gather import Evidence, gather
 from bot.request.form import PERSONAL
-from bot.request.plan import Plan
+from bot.request.plan import Plan, writers_side
 from bot.request.writer_of import writer_of
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
+from knowledge.argument_map import Side
 from knowledge.playbook import Answer
+from knowledge.wordings import Match
 
 NEAREST = 0.12  # probability from which a writer's own position is put by what comes nearest
+# What a side was prepared to say on a position is found, and so is the position's side: of twenty positions
+# named by hand that no wish tells, it was right for seventeen
+ARGUED = "argue that {}"
+SIDES: tuple[Side, ...] = ("for", "against")
 READ_AS = {"case": 1.0}  # what is asked for a position: that it be argued
 # Acts of an argument that is made by itself, and of what speaks to nobody's point and grants nothing
 MAKES = OF_A_CASE | {"reason", "consequence", "recommendation", "compare"}
@@ -25,18 +33,33 @@ def in_person(planned: Plan, given: TurnInput) -> Assignment | None:
         return None
     if planned.side is None:
         return Assignment(planned, Evidence(given.topic))
+    if writers_side(planned.question, planned.request, given.leanings) is None:
+        planned = _on_likelier_side(planned, given)
     answer = _on_position(planned, given)
     if answer:
         return Assignment(planned, Evidence(given.topic, prepared=answer))
     return Assignment(planned, gather(planned, given.search, given.topic))
 
 
-def _on_position(planned: Plan, given: TurnInput) -> Answer | None:
-    """Return what was prepared for the side on the position that the writer names; None for nothing."""
+def _on_likelier_side(planned: Plan, given: TurnInput) -> Plan:
+    """Return the plan for the side for which the writer's position is likelier to have been prepared."""
+    found = {side: match for side in SIDES if (match := _nearest(planned, given, side))}
+    if not found:
+        return planned
+    side = max(found, key=lambda one: found[one].probability)
+    return replace(planned, mode=side, side=side, request=replace(planned.request, side=side))
+
+
+def _nearest(planned: Plan, given: TurnInput, side: Side) -> Match | None:
     position = writer_of(planned.question.words).position
     if not position or given.wordings is None:
         return None
-    match = given.wordings.match(position, READ_AS, side=planned.side)
+    return given.wordings.match(ARGUED.format(position), READ_AS, side=side)
+
+
+def _on_position(planned: Plan, given: TurnInput) -> Answer | None:
+    """Return what was prepared for the side on the position that the writer names; None for nothing."""
+    match = _nearest(planned, given, planned.side) if planned.side else None
     if match is None or match.probability < NEAREST or not _argues(match.answer):
         return None
     return match.answer if passes(match.answer, given.topic) else None

@@ -83,45 +83,59 @@ def _of_the_whole(playbook: Playbook) -> list[Said]:
 
 
 def _of_case(case: Case, plan: Plan) -> list[Said]:
-    """Return the arguments of a case, first what is most about the writer's position."""
-    position = writer_of(plan.question.words).position
-    nearest = on_what_is_told(case, position or plan.question.words)
-    return [one.body for one in nearest.contentions]
+    """Return what a case comes to, and its arguments: first what is most about what the writer says."""
+    by = writer_of(plan.question.words)
+    nearest = on_what_is_told(case, by.position or " ".join(by.says))
+    arguments = [one.body for one in nearest.contentions]
+    return arguments if by.position else [case.overview, *arguments]
 
 
 def _fitting(ways: Sequence[Said], words: int, sentences: int | None) -> list[PreparedSentence]:
     """Return the first of several ways to say it as far as it fits, and more of the others where there is room.
 
-    Only sentences that can be understood there are taken, and never more than there is room for.
+    Never more than there is room for: what it cites is read as a word, too.
     """
     chosen: list[PreparedSentence] = []
     for way in ways:
         told = {number for one in chosen for number in one.cites}
         if chosen and any(told & {*one.cites} for one in way):
             continue  # the same in other words
-        chosen += _as_far_as_it_fits(way, words - words_in(chosen), sentences and sentences - len(chosen))
+        said = _as_far_as_it_fits(way, words - _length(chosen), sentences and sentences - len(chosen))
+        if not chosen or len(said) > 1:
+            chosen += said
     return chosen
 
 
 def _as_far_as_it_fits(way: Said, words: int, sentences: int | None) -> list[PreparedSentence]:
-    """Return as many sentences from the first on as there is room for; those that can't stand there are left."""
+    """Return the sentences from the first on that there is room for, and the last, where it stands alone."""
+    way = [one for one in way if not one.text.lower().startswith(_TO_THE_PRESS)]
+    most = len(way) if sentences is None else sentences
+    if not way or most < 1:
+        return []
+    if len(way) <= most and _length(way) <= words:
+        return list(way)
+    end = [] if leans(way[-1].text) or way[-1].kind == "analytic" or most < 2 else [way[-1]]
+    for behind in (end, []):
+        taken = _first(way[: len(way) - len(behind)], words - _length(behind), most - len(behind))
+        if taken:
+            return [*taken, *behind]
+    return []
+
+
+def _first(way: Said, words: int, most: int) -> list[PreparedSentence]:
+    """Return the sentences from the first on that there is room for: some that rest on the op-ed, or none."""
     taken: list[PreparedSentence] = []
-    whole = True  # nothing was left out right before
     for one in way:
-        full = sentences is not None and len(taken) >= sentences
-        long = words_in([*taken, one]) + len([*taken, one]) > words  # what it cites is read as a word, too
-        if full:
+        if len(taken) >= most or _length([*taken, one]) > words:
             break
-        if long or not _stands(one, bool(taken) and whole):
-            whole = False
-            continue
         taken.append(one)
-        whole = True
+    while taken and (taken[-1].text.endswith((":", "?")) or CONCEDES.match(taken[-1].text)):
+        taken.pop()  # nothing that leads on, and no concession that nothing outweighs
+    if not taken or leans(taken[0].text):
+        return []
     return taken if any(one.cites for one in taken) else []
 
 
-def _stands(one: PreparedSentence, behind: bool) -> bool:
-    """Tell whether a sentence says something where it stands, in somebody's own piece."""
-    if one.text.lower().startswith(_TO_THE_PRESS) or one.text.endswith(":") or CONCEDES.match(one.text):
-        return False
-    return behind or not leans(one.text)
+def _length(said: Said) -> int:
+    return words_in(said) + len(said)
+

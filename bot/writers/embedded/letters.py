@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.request.form import Genre
-from bot.request.letter import Letter, letter_in
+from bot.request.letter import Letter, holds_office, letter_in
 from bot.request.plan import Plan
 from bot.request.writer_of import writer_of
 from bot.statement import Fixed
@@ -21,6 +21,10 @@ WRITES: dict[Side, Fixed] = {
     "for": Fixed("I am writing about an op-ed whose advice I support.", layout="paragraph"),
     "against": Fixed("I am writing about an op-ed whose advice I do not support.", layout="paragraph"),
 }
+READ: dict[Side, Fixed] = {
+    "for": Fixed("I read an op-ed, and I agree with its advice.", layout="paragraph"),
+    "against": Fixed("I read an op-ed, and its advice did not convince me.", layout="paragraph"),
+}
 TELLS_OF = Fixed("I read an op-ed, and this is what it says.", layout="paragraph")
 ASKS: dict[Side, Fixed] = {
     "for": Fixed("Please use your voice to support that advice.", layout="paragraph"),
@@ -30,6 +34,7 @@ ASKS_READERS: dict[Side, Fixed] = {
     "for": Fixed("I ask your readers to support that advice.", layout="paragraph"),
     "against": Fixed("I ask your readers not to be won over by that advice.", layout="paragraph"),
 }
+ASKS_ANY_READER = Fixed("I hope that you will take this into account.", layout="paragraph")
 ASKS_FRIENDS = Fixed("I would love to hear what you think.", layout="paragraph")
 ASKS_ANYBODY = Fixed("What do you think?", layout="paragraph")
 THANKS_THEM = Fixed("Thank you for your time.", layout="paragraph")
@@ -69,11 +74,11 @@ def frame_of(plan: Plan) -> Frame:
 
 
 def within(frame: Frame, words: int | None, sentences: int | None, *, leaving: int) -> Frame:
-    """Return a frame with less in it, until what is said has so many words left, or one sentence.
+    """Return a frame with less in it, until what is said has so many words left, and half of the sentences.
 
     What its writer says of themselves goes last.
     """
-    for drop in (_without_lead, _without_asking, _with_fewer_own):
+    for drop in (_without_asking, _without_lead, _with_fewer_own):
         while _lacks(frame, words, sentences, leaving) and (less := drop(frame)) != frame:
             frame = less
     return frame
@@ -81,14 +86,14 @@ def within(frame: Frame, words: int | None, sentences: int | None, *, leaving: i
 
 def _lacks(frame: Frame, words: int | None, sentences: int | None, leaving: int) -> bool:
     too_long = words is not None and words - frame.words < leaving
-    return too_long or (sentences is not None and sentences - frame.sentences < 1)
+    return too_long or (sentences is not None and sentences - frame.sentences < (sentences + 1) // 2)
 
 
 def _without_lead(frame: Frame) -> Frame:
     """Return a frame without that it is about an op-ed, where its writer has words of their own."""
-    leads = {*WRITES.values(), TELLS_OF}
-    own = tuple(one for one in frame.own if one not in leads)
-    return replace(frame, own=_as_paragraph(own))
+    leads = {*WRITES.values(), *READ.values(), TELLS_OF}
+    own = _as_paragraph([one for one in frame.own if one not in leads])
+    return replace(frame, own=own) if own or len(frame.own) == 1 else frame
 
 
 def _without_asking(frame: Frame) -> Frame:
@@ -102,10 +107,13 @@ def _with_fewer_own(frame: Frame) -> Frame:
 def _own(plan: Plan) -> tuple[Fixed, ...]:
     """Return that the piece is about an op-ed, and what its writer says of themselves."""
     genre, side = plan.request.form.genre, plan.side
-    own = [Fixed(said) for said in writer_of(plan.question.words).says]
+    by = writer_of(plan.question.words)
+    own = _as_paragraph([Fixed(said) for said in by.says])
     if side is None:
-        return _as_paragraph([TELLS_OF, *own])
-    return (WRITES[side], *_as_paragraph(own)) if genre == "letter" else _as_paragraph(own)
+        return (*own, TELLS_OF)
+    if genre == "letter":
+        return (WRITES[side], *own)
+    return own if by.position else (READ[side], *own)  # what they think is said in their own words
 
 
 def _as_paragraph(said: Sequence[Fixed]) -> tuple[Fixed, ...]:
@@ -126,7 +134,9 @@ def _around(genre: Genre | None, letter: Letter, side: Side | None) -> Around:
         opens = _filled(SALUTATION, to=to) if to else GREETS
         return (opens,), (ASKS_FRIENDS,), (_filled(SIGNED_WARMLY, signed=signed),)
     opens = TO_THE_PRESS if letter.press else _filled(SALUTATION, to=to or TO_NOBODY)
-    asks = (ASKS_READERS if letter.press else ASKS)[side] if side else ASKS_FRIENDS
+    asks = ASKS_ANY_READER
+    if side and (letter.press or holds_office(to.lower()) or not to):
+        asks = (ASKS_READERS if letter.press else ASKS)[side]
     return (opens,), (asks,), (_filled(SIGNED, signed=signed),)
 
 
