@@ -183,11 +183,17 @@ def _written(question: Question, request: Request, leanings: Leanings) -> Plan:
     What only tells somebody else about the op-ed takes no side.
     """
     side = writers_side(question, request, leanings)
-    if side is None and (request.form.genre != "note" or writer_of(question.words).position):
+    if side is None and (request.form.genre != "note" or _thinks(question)):
         side = request.side or "for"
     if side is None:
         return Plan(question, "overview", "ask", request=replace(request, act="overview", side=None))
     return Plan(question, "argue", side, side, replace(request, side=side))
+
+
+def _thinks(question: Question) -> bool:
+    """Tell whether somebody thinks something in what a message says of a piece: who writes, or who gets it."""
+    by = writer_of(question.words)
+    return bool(by.position or by.addressee_thinks)
 
 
 def writers_side(question: Question, request: Request, leanings: Leanings) -> Side | None:

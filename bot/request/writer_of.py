@@ -36,14 +36,20 @@ class WriterOf:
     stance: Side | None = None
     addressee_thinks: str = ""
 
+    @property
+    def argues(self) -> bool:
+        """Whether they say what they think, in their own words."""
+        return any(_PATTERNS["opinion"].search(one) for one in self.says)
+
 
 def writer_of(message: str) -> WriterOf:
     """Return what a message says of whoever is to sign, and of what they think."""
     text = " ".join(straight(message).split())
     own = [*_described(text), *_first_person(text), *_content(text)]
     own = list(dict.fromkeys(own))
-    opinions = [one for one in own if _PATTERNS["opinion"].search(one)]
-    position = " ".join(opinions) or _asked_content(text)
+    opinions = [one for one in own if _PATTERNS["opinion"].search(one) and not _stance(one)]
+    asked = _asked_content(text)
+    position = " ".join(opinions) or ("" if _stance(asked) else asked)
     position = _PATTERNS["i think"].sub("", position)
     theirs = _PATTERNS["addressee thinks"].search(text)
     says = tuple(one for one in own if _may_stand(one))

@@ -9,14 +9,15 @@ from bot.evidence.gather import Evidence, gather
 from bot.request.form import PERSONAL
 from bot.request.plan import Plan, writers_side
 from bot.request.writer_of import writer_of
+from bot.statement.attribution import CONCEDES
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
-from knowledge.argument_map import Side
+from knowledge.argument_map import Side, other_side
 from knowledge.playbook import Answer
 from knowledge.wordings import Match
 
-NEAREST = 0.12  # probability from which a writer's own position is put by what comes nearest
+NEAREST = 0.5  # probability from which a writer's own position is put by what was prepared
 # What a side was prepared to say on a position is found, and so is the position's side: of twenty positions
 # named by hand that no wish tells, it was right for seventeen
 ARGUED = "argue that {}"
@@ -47,11 +48,14 @@ def _on_likelier_side(planned: Plan, given: TurnInput) -> Plan:
     if not found:
         return planned
     side = max(found, key=lambda one: found[one].probability)
+    if not writer_of(planned.question.words).position:  # what is thought by whoever is to be won over
+        side = other_side(side)
     return replace(planned, mode=side, side=side, request=replace(planned.request, side=side))
 
 
 def _nearest(planned: Plan, given: TurnInput, side: Side) -> Match | None:
-    position = writer_of(planned.question.words).position
+    by = writer_of(planned.question.words)
+    position = by.position or by.addressee_thinks
     if not position or given.wordings is None:
         return None
     return given.wordings.match(ARGUED.format(position), READ_AS, side=side)
@@ -59,7 +63,8 @@ def _nearest(planned: Plan, given: TurnInput, side: Side) -> Match | None:
 
 def _on_position(planned: Plan, given: TurnInput) -> Answer | None:
     """Return what was prepared for the side on the position that the writer names; None for nothing."""
-    match = _nearest(planned, given, planned.side) if planned.side else None
+    said = writer_of(planned.question.words).position
+    match = _nearest(planned, given, planned.side) if planned.side and said else None
     if match is None or match.probability < NEAREST or not _argues(match.answer):
         return None
     return match.answer if passes(match.answer, given.topic) else None
@@ -67,4 +72,5 @@ def _on_position(planned: Plan, given: TurnInput) -> Answer | None:
 
 def _argues(answer: Answer) -> bool:
     """Tell whether an answer makes an argument that stands in a letter: it meets none and grants none."""
-    return not GRANTS & {*answer.acts} and bool(MAKES & {*answer.acts})
+    granted = CONCEDES.match(answer.full[0].text) is not None
+    return not (granted or GRANTS & {*answer.acts}) and bool(MAKES & {*answer.acts})

@@ -25,7 +25,8 @@ Said = Sequence[PreparedSentence]
 USUAL = {"letter": 150, "note": 90, "post": 70, "script": 110}  # words where no length is named
 SHORT = 75  # words of what is to be short
 LEAST = 18  # words that are left for what is said, whatever stands around it
-PLAINLY = frozenset(["note", "post", "script"])  # what is said as people talk
+PLAINLY = frozenset(["note", "script"])  # what is said as people talk
+_SO = ("So ", "Therefore")
 _TO_THE_PRESS = "to the editor"
 
 
@@ -36,7 +37,9 @@ def in_person(plan: Plan, evidence: Evidence, playbook: Playbook) -> Iterator[Dr
     frame = within(frame_of(plan), words, sentences, leaving=LEAST)
     room = words - frame.words
     count = sentences - frame.sentences if sentences else None
-    said = _fitting(_ways(plan, evidence, playbook), max(room, LEAST), count)
+    said = _fitting(_ways(plan, evidence, playbook), room, count)
+    if not said:  # so few words that it has to be said without a frame
+        return
     yield from frame.opens
     yield from frame.own
     yield from _told(said, frame, form)
@@ -87,7 +90,7 @@ def _of_case(case: Case, plan: Plan) -> list[Said]:
     by = writer_of(plan.question.words)
     nearest = on_what_is_told(case, by.position or " ".join(by.says))
     arguments = [one.body for one in nearest.contentions]
-    return arguments if by.position else [case.overview, *arguments]
+    return [case.overview, *arguments]
 
 
 def _fitting(ways: Sequence[Said], words: int, sentences: int | None) -> list[PreparedSentence]:
@@ -114,12 +117,17 @@ def _as_far_as_it_fits(way: Said, words: int, sentences: int | None) -> list[Pre
         return []
     if len(way) <= most and _length(way) <= words:
         return list(way)
-    end = [] if leans(way[-1].text) or way[-1].kind == "analytic" or most < 2 else [way[-1]]
+    end = [way[-1]] if most > 1 and _concludes(way[-1]) else []
     for behind in (end, []):
         taken = _first(way[: len(way) - len(behind)], words - _length(behind), most - len(behind))
         if taken:
             return [*taken, *behind]
     return []
+
+
+def _concludes(last: PreparedSentence) -> bool:
+    """Tell whether a last sentence can stand behind less than what was prepared before it."""
+    return last.kind != "analytic" and (last.text.startswith(_SO) or not leans(last.text))
 
 
 def _first(way: Said, words: int, most: int) -> list[PreparedSentence]:

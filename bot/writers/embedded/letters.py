@@ -113,7 +113,7 @@ def _own(plan: Plan) -> tuple[Fixed, ...]:
         return (*own, TELLS_OF)
     if genre == "letter":
         return (WRITES[side], *own)
-    return own if by.position else (READ[side], *own)  # what they think is said in their own words
+    return own if by.argues else (READ[side], *own)  # what they think is said in their own words
 
 
 def _as_paragraph(said: Sequence[Fixed]) -> tuple[Fixed, ...]:
