@@ -39,6 +39,16 @@ def holds_office(to: str) -> bool:
     return _PATTERNS["officials"].search(to) is not None
 
 
+def is_close(to: str) -> bool:
+    """Tell whether somebody who is addressed like this is family or a friend."""
+    return _PATTERNS["kin"].search(to) is not None
+
+
+def gives_name(sentence: str) -> bool:
+    """Tell whether a sentence says nothing but what its writer is called."""
+    return _PATTERNS["named"].fullmatch(sentence.rstrip(".")) is not None
+
+
 def _antecedent(text: str) -> str:
     """Return whom "a note to her" is to, where that was said before: "my aunt lives there"."""
     pronoun = _PATTERNS["to pronoun"].search(text)

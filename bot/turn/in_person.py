@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.evidence.argued import OF_A_CASE
 from bot.evidence.gather import Evidence, gather
+from bot.evidence.own_words import in_general
 from bot.request.form import PERSONAL
 from bot.request.plan import Plan, writers_side
 from bot.request.writer_of import writer_of
@@ -64,7 +65,10 @@ def _nearest(planned: Plan, given: TurnInput, side: Side) -> Match | None:
 def _on_position(planned: Plan, given: TurnInput) -> Answer | None:
     """Return what was prepared for the side on the position that the writer names; None for nothing."""
     said = writer_of(planned.question.words).position
-    match = _nearest(planned, given, planned.side) if planned.side and said else None
+    alone = replace(planned, request=replace(planned.request, text=said, whole=False))
+    if planned.side is None or not said or in_general(alone, given.topic):
+        return None
+    match = _nearest(planned, given, planned.side)
     if match is None or match.probability < NEAREST or not _argues(match.answer):
         return None
     return match.answer if passes(match.answer, given.topic) else None

@@ -14,7 +14,7 @@ from bot.statement.attribution import CONCEDES
 from bot.writers import Draft
 from bot.writers.embedded.argument import on_what_is_told
 from bot.writers.embedded.case_speech import prose
-from bot.writers.embedded.letters import Frame, frame_of, within
+from bot.writers.embedded.letters import Frame, frame_of, genre_of, within
 from bot.writers.embedded.plain_case import in_plain_words
 from bot.writers.embedded.speech_length import leans, words_in
 from bot.writers.embedded.speech_shape import shape_of
@@ -64,7 +64,7 @@ def _told(said: Said, frame: Frame, form: Form) -> Iterator[Statement]:
 
 def _ways(plan: Plan, evidence: Evidence, playbook: Playbook) -> list[Said]:
     """Return what may be said, in the order of how well it fits: each alone, and with what goes on."""
-    plain = plan.request.form.plain or plan.request.form.short or plan.request.form.genre in PLAINLY
+    plain = plan.request.form.plain or plan.request.form.short or genre_of(plan) in PLAINLY
     if plan.side is None:
         return _of_the_whole(playbook)
     found: list[Said] = []

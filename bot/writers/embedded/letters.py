@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.request.form import Genre
-from bot.request.letter import Letter, holds_office, letter_in
+from bot.request.letter import Letter, gives_name, holds_office, is_close, letter_in
 from bot.request.plan import Plan
 from bot.request.writer_of import writer_of
 from bot.statement import Fixed
@@ -66,11 +66,15 @@ class Frame:
 def frame_of(plan: Plan) -> Frame:
     """Return what stands around what is said in a letter, a note, a post or a script."""
     letter, own = letter_in(plan.question.words), _own(plan)
-    genre = plan.request.form.genre
+    genre = genre_of(plan)
     opens, asks, signs = _around(genre, letter, plan.side)
-    if genre == "script" and letter.signed:
-        own = tuple(one for one in own if letter.signed not in one.text)
     return Frame(opens, own, asks, signs)
+
+
+def genre_of(plan: Plan) -> Genre | None:
+    """Return what is written: a letter to somebody close is a note."""
+    genre = plan.request.form.genre
+    return "note" if genre == "letter" and is_close(letter_in(plan.question.words).to) else genre
 
 
 def within(frame: Frame, words: int | None, sentences: int | None, *, leaving: int) -> Frame:
@@ -106,14 +110,14 @@ def _with_fewer_own(frame: Frame) -> Frame:
 
 def _own(plan: Plan) -> tuple[Fixed, ...]:
     """Return that the piece is about an op-ed, and what its writer says of themselves."""
-    genre, side = plan.request.form.genre, plan.side
+    genre, side = genre_of(plan), plan.side
     by = writer_of(plan.question.words)
-    own = _as_paragraph([Fixed(said) for said in by.says])
+    own = _as_paragraph([Fixed(said) for said in by.says if not gives_name(said)])
     if side is None:
         return (*own, TELLS_OF)
     if genre == "letter":
         return (WRITES[side], *own)
-    return own if by.argues else (READ[side], *own)  # what they think is said in their own words
+    return own if by.argues else _as_paragraph([*own, READ[side]])  # else they say what they think
 
 
 def _as_paragraph(said: Sequence[Fixed]) -> tuple[Fixed, ...]:
