@@ -24,7 +24,11 @@ from knowledge.prepared_sentence import PreparedSentence
 Said = Sequence[PreparedSentence]
 USUAL = {"letter": 150, "note": 90, "post": 70, "script": 110}  # words where no length is named
 SHORT = 75  # words of what is to be short
-LEAST = 18  # words that are left for what is said, whatever stands around it
+LEAVING = (
+    18,
+    27,
+    36,
+)  # words that are left for what is said, whatever stands around it: no more than it needs
 PLAINLY = frozenset(["note", "script"])  # what is said as people talk
 _SO = ("So ", "Therefore")
 _TO_THE_PRESS = "to the editor"
@@ -34,10 +38,12 @@ def in_person(plan: Plan, evidence: Evidence, playbook: Playbook) -> Iterator[Dr
     """Yield what somebody says in person, with what the op-ed gives for it, within the length asked for."""
     form = plan.request.form
     words, sentences = _words(form), form.sentences
-    frame = within(frame_of(plan), words, sentences, leaving=LEAST)
-    room = words - frame.words
-    count = sentences - frame.sentences if sentences else None
-    said = _fitting(_ways(plan, evidence, playbook), room, count)
+    ways = _ways(plan, evidence, playbook)
+    for leaving in LEAVING:
+        frame = within(frame_of(plan), words, sentences, leaving=leaving)
+        said = _fitting(ways, words - frame.words, sentences and sentences - frame.sentences)
+        if said:
+            break
     if not said:  # so few words that it has to be said without a frame
         return
     yield from frame.opens
@@ -146,4 +152,3 @@ def _first(way: Said, words: int, most: int) -> list[PreparedSentence]:
 
 def _length(said: Said) -> int:
     return words_in(said) + len(said)
-
