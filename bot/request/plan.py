@@ -191,13 +191,13 @@ def _written(question: Question, request: Request, leanings: Leanings) -> Plan:
 
 
 def _thinks(question: Question) -> bool:
-    """Tell whether somebody thinks something in what a message says of a piece: who writes, or who gets it."""
+    """Tell whether a message says what somebody thinks: who writes, or who is to be won over."""
     by = writer_of(question.words)
     return bool(by.position or by.addressee_thinks)
 
 
 def writers_side(question: Question, request: Request, leanings: Leanings) -> Side | None:
-    """Return the side of what somebody wants written, by the mode or by what they say; None where nothing tells.
+    """Return the side of what somebody wants written, by the mode or what they say; None where nothing tells.
 
     Whoever is to be won over by it thinks the contrary.
     """

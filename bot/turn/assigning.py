@@ -24,6 +24,7 @@ from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
 from bot.turn.following import hedged_last, last_sources, only_says
+from bot.turn.in_person import in_person
 from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
     FACTS,
@@ -39,7 +40,6 @@ from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
 from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
-from bot.turn.in_person import in_person
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import ArgumentMap, Side, other_side

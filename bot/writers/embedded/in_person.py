@@ -1,4 +1,4 @@
-"""A letter, a note, a post or a script as a whole: its frame, and in it what was prepared, never over its length."""
+"""A letter, a note, a post or a script as a whole, never longer than asked for."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _words(form: Form) -> int:
 
 
 def _told(said: Said, frame: Frame, form: Form) -> Iterator[Statement]:
-    """Yield what is said: behind what its writer says in a paragraph of its own, in a few sentences run on."""
+    """Yield what is said, in a paragraph of its own unless there are only a few sentences."""
     for place, one in enumerate(prose(said)):
         runs_on = not place and bool(frame.own) and form.sentences is not None
         yield replace(one, layout="run on") if runs_on else one
@@ -100,7 +100,7 @@ def _of_case(case: Case, plan: Plan) -> list[Said]:
 
 
 def _fitting(ways: Sequence[Said], words: int, sentences: int | None) -> list[PreparedSentence]:
-    """Return the first of several ways to say it as far as it fits, and more of the others where there is room.
+    """Return the first of several ways to say it as far as it fits, and others where there is room.
 
     Never more than there is room for: what it cites is read as a word, too.
     """

@@ -1,4 +1,4 @@
-"""What stands around what was prepared in a letter, a note, a post or a script: who writes to whom, and why."""
+"""What stands around what was prepared in a letter, a note, a post or a script: who writes to whom."""
 
 from __future__ import annotations
 

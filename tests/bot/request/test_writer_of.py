@@ -12,7 +12,7 @@ from knowledge.argument_map import Side
     ("text", "says"),
     [
         (
-            "Letter to the paper from a nurse who worked in Daegu and believes the tariff is unfair, 90 words",
+            "Letter to the paper from a nurse who worked in Daegu and believes the tariff is unfair",
             ("I am a nurse.", "I worked in Daegu.", "I believe the tariff is unfair."),
         ),
         (

@@ -38,6 +38,8 @@ def _words(told: list[str]) -> int:
         ("I'm writing canvassing scripts", "script"),
         ("three sentences to the editor", "letter"),
         ("What does the note on trade say?", None),
+        ("Turn his own card against him", None),
+        ("Give me the message of the piece", None),
         ("I saw a post about Korea. Is it true?", None),
     ],
 )
