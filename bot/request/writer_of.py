@@ -57,7 +57,7 @@ def writer_of(message: str) -> WriterOf:
 
 
 def _described(text: str) -> list[str]:
-    """Return "from a nurse who was in Seoul and thinks …" in sentences of the first person."""
+    """Return "from a nurse who was abroad and thinks …" in sentences of the first person."""
     found = _PATTERNS["described"].search(text)
     if found is None:
         return []
