@@ -15,7 +15,8 @@ from bot.request.patterns import load_patterns
 from knowledge.figures import WORD_NUMBERS
 
 Layout = Literal["prose", "bullets", "numbered", "steps", "table"]
-Genre = Literal["letter", "memo", "speech", "worksheet"]
+Genre = Literal["letter", "memo", "speech", "worksheet", "note", "post", "script"]
+PERSONAL = frozenset[Genre | None](["letter", "note", "post", "script"])  # what somebody says in person
 Study = Literal["multiple choice", "timeline", "admissions", "yes-no questions", "discussion"]
 Answered = Literal["own", "theirs"]
 Label = Literal["claim", "warrant", "impact"]
@@ -152,7 +153,7 @@ def without_conditions(text: str) -> str:
 def without_form(text: str) -> str:
     """Return what a message asks about, without the words for its form; "" where nothing is left."""
     text = _PATTERNS["leads"].sub(" ", text.replace("’", "'")).strip()
-    if _genre(text) == "letter":
+    if _genre(text) in PERSONAL:
         text = without_letter(text)
     text = _PATTERNS["pace"].sub(" ", text)
     if _seconds(text):
@@ -218,7 +219,7 @@ def _layout(text: str) -> Layout | None:
 
 def _genre(text: str) -> Genre | None:
     """Return what is to be written; one line for a letter is no letter."""
-    found = _PATTERNS["genre"].search(text)
+    found = _PATTERNS["genre"].search(_PATTERNS["leads"].sub("", text))
     if found is None or _number("sentences", text) == 1 or _says("one line", text):
         return None
     named = next(group for group, words in found.groupdict().items() if words)

@@ -25,13 +25,40 @@ def letter_in(text: str) -> Letter:
         common, name = (found["common"] or "").split()[-1:], (found["name"] or "").split()
         to = " ".join(word[:1].upper() + word[1:] for word in (*common, *name))
     else:
-        to = ""
+        to = _antecedent(plain)
     signed = _PATTERNS["signed"].search(plain)
     return Letter(
         to=to,
-        signed=next((words for words in signed.groups() if words), "").strip() if signed else "",
+        signed=next((words for words in signed.groups() if words), "").strip() if signed else _named(plain),
         press=_PATTERNS["press"].search(plain) is not None,
     )
+
+
+def holds_office(to: str) -> bool:
+    """Tell whether somebody who is addressed like this can vote or act upon it in office."""
+    return _PATTERNS["officials"].search(to) is not None
+
+
+def is_close(to: str) -> bool:
+    """Tell whether somebody who is addressed like this is family or a friend."""
+    return _PATTERNS["kin"].search(to) is not None
+
+
+def gives_name(sentence: str) -> bool:
+    """Tell whether a sentence says nothing but what its writer is called."""
+    return _PATTERNS["named"].fullmatch(sentence.rstrip(".")) is not None
+
+
+def _antecedent(text: str) -> str:
+    """Return whom "a note to her" is to, where that was said before: "my aunt lives there"."""
+    pronoun = _PATTERNS["to pronoun"].search(text)
+    found = _PATTERNS["antecedent"].search(text[: pronoun.start()]) if pronoun else None
+    return found["common"].capitalize() if found else ""
+
+
+def _named(text: str) -> str:
+    found = _PATTERNS["named"].search(text)
+    return found["name"] if found else ""
 
 
 def without_letter(text: str) -> str:

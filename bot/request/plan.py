@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.request.form import form_of
+from bot.request.form import PERSONAL, form_of
 from bot.request.language import ENGLISH
 from bot.request.leanings import Leanings
 from bot.request.named import knows
@@ -14,9 +14,10 @@ from bot.request.parts import asks_something, greets
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
-from bot.request.reading import request_of, requests_of, told_request, with_what_is_argued
+from bot.request.reading import names_side, request_of, requests_of, told_request, with_what_is_argued
 from bot.request.request import OF_THE_LAST_REPLY, TALK, UNREAD, Request
 from bot.request.taking_sides import sides_said
+from bot.request.writer_of import writer_of
 from knowledge.argument_map import Side, other_side
 from knowledge.document import Document
 from knowledge.sentences import sentence_spans
@@ -82,7 +83,7 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
         request = _in_a_debate(told) if told else request_of(question.text, leanings, document)
         return (_debated(question, request, document),)
     asked = told or requests_of(question.text, leanings, document)
-    if question.mode != "ask" and not told:
+    if question.mode != "ask" and not told and not _in_person(asked[0]):
         asked = with_what_is_argued(question.text, asked, leanings)
     if question.typed:  # what a follow-up wants in another form was asked for without it
         wanted = form_of(question.typed)
@@ -150,6 +151,8 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
     question = whole
     if request.text and request.text != whole.text:
         question = replace(whole, text=request.text, typed=whole.words)
+    if _in_person(request):
+        return _written(question, request, leanings)
     asked_why = whole.mode in ("for", "against") and request.act == "ask the bot"  # "why should I agree?"
     if not (asked_why and not asks_what_it_is(request.said)) and (talk := _talk(question, request, document)):
         return Plan(question, talk, whole.mode, request=request)
@@ -167,6 +170,46 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
     if request.argues and request.sure >= ARGUES_FROM and not gap:
         return _argued(question, request, leanings)
     return Plan(question, "overview" if request.act == "overview" else "answer", "ask", request=request)
+
+
+def _in_person(request: Request) -> bool:
+    """Tell whether a letter or the like is wanted: what somebody says in person, and no talk with the bot."""
+    return request.form.genre in PERSONAL
+
+
+def _written(question: Question, request: Request, leanings: Leanings) -> Plan:
+    """Return the plan for what somebody wants written, on the side of what they think.
+
+    What only tells somebody else about the op-ed takes no side.
+    """
+    side = writers_side(question, request, leanings)
+    if side is None and (request.form.genre != "note" or _thinks(question)):
+        side = request.side or "for"
+    if side is None:
+        return Plan(question, "overview", "ask", request=replace(request, act="overview", side=None))
+    return Plan(question, "argue", side, side, replace(request, side=side))
+
+
+def _thinks(question: Question) -> bool:
+    """Tell whether a message says what somebody thinks: who writes, or who is to be won over."""
+    by = writer_of(question.words)
+    return bool(by.position or by.addressee_thinks)
+
+
+def writers_side(question: Question, request: Request, leanings: Leanings) -> Side | None:
+    """Return the side of what somebody wants written, by the mode or what they say; None where nothing tells.
+
+    Whoever is to be won over by it thinks the contrary.
+    """
+    if question.mode != "ask":
+        return "for" if question.mode == "for" else "against"
+    by = writer_of(question.words)
+    if names_side(request.said) and request.side:
+        return request.side
+    if by.stance:
+        return by.stance
+    met = leanings.of_argument(by.addressee_thinks) if by.addressee_thinks else None
+    return leanings.of_argument(by.position) if by.position else met and other_side(met)
 
 
 def _argued(question: Question, request: Request, leanings: Leanings) -> Plan:

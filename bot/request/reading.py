@@ -270,14 +270,14 @@ def _wants_it_put(one: Asked, document: Document) -> bool:
 
 def _wants_points(one: Asked, document: Document) -> bool:
     """Tell whether so many points are wanted for no side and of no thing: those of the piece."""
-    if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.points or _says_side(one.said):
+    if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.points or names_side(one.said):
         return False
     if named_in(one.text, document):
         return False
     return _PATTERNS["contentions"].search(one.said) is None
 
 
-def _says_side(said: str) -> bool:
+def names_side(said: str) -> bool:
     """Tell whether words name the side that an argument is wanted for."""
     by_name = any(_PATTERNS[f"words {side}"].search(said) for side in ("against", "for"))
     return by_name or sides_said(said).taking is not None

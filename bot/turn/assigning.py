@@ -25,6 +25,7 @@ from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
 from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.for_study import as_study, studies
+from bot.turn.in_person import in_person
 from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
     FACTS,
@@ -176,6 +177,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     planned = _in_an_interest(planned, given.topic)
     if planned.kind == "author" and given.topic.playbook and not asks_who_wrote(planned.request.said):
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
+    if piece := in_person(planned, given):
+        return piece
     if told_instead(planned, given):
         return _assigned(as_reader(planned), given)
     if planned.request.form.without and (rest := leaving_out(planned, given)):

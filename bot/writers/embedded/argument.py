@@ -148,7 +148,7 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if act in WEAKNESSES:
         case = _case_on_weakness(plan, evidence) or case
     if plan.request.form.genre:
-        case = _on_what_is_told(case, plan.question.words)
+        case = on_what_is_told(case, plan.question.words)
     if act in SPEECHES and (general or act not in OF_A_THING):
         return iter(speak(_SPEECH[act], case, shape) or (NONE_OF_IT,))
     if general or _of_the_advice(evidence):
@@ -207,16 +207,24 @@ def _wants_speech(plan: Plan, answer: Answer, shape: Shape) -> bool:
     return words_in(said) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
 
 
-def _on_what_is_told(case: Case, told: str) -> Case:
-    """Return a case with the contentions first that have most words of what a reader tells in common."""
+def on_what_is_told(case: Case, told: str) -> Case:
+    """Return a case with the contentions first that have most words of what a reader tells in common.
+
+    A word that few of them have tells more.
+    """
     words = {word.stem for word in read(told).content} - ARGUING
+    shared = {one.claim[0].text: words & _stems(one) for one in case.contentions}
 
-    def shared(one: Contention) -> int:
-        return len(words & {word.stem for sentence in one.body for word in read(sentence.text).content})
+    def weight(one: Contention) -> float:
+        own = shared[one.claim[0].text]
+        return sum(1 / sum(word in other for other in shared.values()) for word in own)
 
-    return case.model_copy(
-        update={"contentions": tuple(sorted(case.contentions, key=lambda one: -shared(one)))}
-    )
+    ranked = sorted(case.contentions, key=lambda one: -weight(one))
+    return case.model_copy(update={"contentions": tuple(ranked)})
+
+
+def _stems(one: Contention) -> set[str]:
+    return {word.stem for sentence in one.body for word in read(sentence.text).content}
 
 
 def _long_enough(said: Drafts, answer: Answer, case: Case, shape: Shape) -> Drafts:

@@ -1,4 +1,4 @@
-"""What is to be written as a letter, a speech, a memo or a worksheet: its parts around what was prepared."""
+"""What is to be written as a speech, a memo or a worksheet: its parts around what was prepared."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from dataclasses import replace
 
 from bot.gate import check
 from bot.request.form import Form
-from bot.request.plan import Plan
 from bot.statement import Fixed, Statement, as_prepared
 from bot.writers import Draft
-from bot.writers.embedded.letters import in_letter
 from knowledge.playbook import Answer, Case, Playbook
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.topic import Topic
 
-LETTER, PARAGRAPH = 120, 75  # words of a letter where no number is named, and of a paragraph in it
-FRAME = 35  # words of a letter or a speech around what was prepared
+FRAME = 35  # words of a speech around what was prepared
 QUESTIONS = 5  # of a worksheet, where no number is named
 POINTS, REASONS = 5, 3  # of a memo that tells what the op-ed says, and of one that argues
 LISTENERS = Fixed("Ladies and gentlemen,", layout="paragraph")
@@ -32,25 +29,20 @@ _EASY_TO_HARD = ("identify", "fact", "reason", "consequence", "compare", "conces
 
 
 def without_frame(form: Form) -> Form:
-    """Return the form of what stands within a letter or a speech, whose own words count, too."""
+    """Return the form of what stands within a speech, whose own words count, too."""
     form = replace(form, points=None, layout=None)
     if form.words:
         form = replace(form, words=max(form.words - FRAME, FRAME))
     elif form.short:
         form = replace(form, short=False, words=2 * FRAME)
-    if form.genre == "letter" and not form.paragraphs:  # it is read, and its advice stands at the end
-        form = replace(form, paragraphs=max(1, round((form.words or LETTER) / PARAGRAPH)))
     return form
 
 
-def in_genre(drafts: Iterable[Draft], plan: Plan) -> Iterator[Draft]:
-    """Yield a speech for a side with what opens and what ends a letter, or words that are spoken."""
-    if plan.request.form.genre == "letter":
-        yield from in_letter(drafts, plan)
-    else:
-        yield LISTENERS
-        yield from drafts
-        yield THANKS
+def as_speech(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield what argues for a side with the words that open and end a speech."""
+    yield LISTENERS
+    yield from drafts
+    yield THANKS
 
 
 def memo(playbook: Playbook) -> Iterator[Draft]:

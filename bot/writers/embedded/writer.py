@@ -11,6 +11,7 @@ from bot.debate.sides import WHICH_AGAIN, waits_for_side
 from bot.evidence.gather import Evidence
 from bot.evidence.unprepared import unprepared
 from bot.models.usage import Usage
+from bot.request.form import PERSONAL
 from bot.request.model_reading import ModelReading
 from bot.request.plan import Plan
 from bot.request.question import Question
@@ -21,7 +22,8 @@ from bot.writers.embedded.byline import attributed
 from bot.writers.embedded.composed_answer import compose, corrected, in_a_paragraph, shaped
 from bot.writers.embedded.conversation import NO_OPINION, TALK, opinion_asked, talk
 from bot.writers.embedded.debate_turn import spar
-from bot.writers.embedded.genres import in_genre, memo, memo_of, without_frame, worksheet
+from bot.writers.embedded.genres import as_speech, memo, memo_of, without_frame, worksheet
+from bot.writers.embedded.in_person import in_person
 from bot.writers.embedded.part_labels import labelled_parts
 from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
@@ -157,13 +159,15 @@ def _written(plan: Plan, evidence: Evidence) -> tuple[Draft, ...]:
         return ()
     if form.genre == "worksheet":
         return worksheet(evidence.topic, form)
+    if form.genre in PERSONAL:
+        return tuple(in_person(plan, evidence, playbook))
     case = playbook.cases.of(plan.side) if plan.side else None
     if form.genre == "memo":
         return tuple(memo_of(case) if case else memo(playbook))
     if case is None:
         return ()
     request = replace(plan.request, form=without_frame(form))
-    return tuple(in_genre(argue(replace(plan, request=request), evidence), plan))
+    return tuple(as_speech(argue(replace(plan, request=request), evidence)))
 
 
 def _told_once(parts: Iterable[Iterator[Draft]]) -> Iterator[list[Draft]]:
