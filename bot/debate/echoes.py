@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
@@ -13,6 +14,7 @@ from knowledge.sentences import sentence_spans
 
 ALIKE = 0.8  # likeness from which a sentence says what another one said
 SAME_GROUND = 0.7  # the same where what was said cites all of its passages
+MOSTLY = 0.5  # the share of its sentences from which a move says again what was said
 
 
 class Echoes:
@@ -35,6 +37,12 @@ class Echoes:
             ]
             again += bool((row >= np.array(least)).any())
         return again / len(move.says)
+
+    def fresh_first(self, moves: Sequence[DebateMove]) -> list[DebateMove]:
+        """Return moves in their order, but last those that mostly say again what was said."""
+        if len(moves) < 2:
+            return list(moves)
+        return sorted(moves, key=lambda move: self.share(move) >= MOSTLY)
 
     @cached_property
     def _said(self) -> list[tuple[str, set[int]]]:
