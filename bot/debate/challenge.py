@@ -153,6 +153,8 @@ def _asks(text: str) -> bool:
 
 def wants(challenge: Challenge) -> Wanted | None:
     """Return what a question wants to be given that only the op-ed could give; None for a plain question."""
+    if challenge.demanded:  # it wants a yes or a no
+        return None
     return next((one for one in WANTED if _PATTERNS[f"wants {one}"].search(straight(challenge.text))), None)
 
 

@@ -171,7 +171,7 @@ def _verdict(one: Answering, debate: Debate, ground: Ground) -> Words:
     if one.says("expects yes"):
         return one.aim if one.met else NOT_BY_ITSELF
     supposes = one.says("supposes")
-    if one.move and one.move.id.startswith(SPEECH) and (not one.challenge.demanded or _told(one, ground)):
+    if one.move and one.move.id.startswith(SPEECH) and (not one.challenge.demanded or _told(one, ground, SURELY_GIVES)):
         return ()  # it was prepared for a question, and tells by itself what it says to it
     if one.challenge.demanded or one.challenge.owed or supposes:
         return one.aim if one.met and not supposes else LEAVES_OPEN
