@@ -78,8 +78,13 @@ def _leant_on(texts: Sequence[str], place: int) -> str:
 
 def only_demands(text: str) -> bool:
     """Tell whether a sentence says no more than that a yes or a no is wanted."""
-    rest = _PATTERNS["yes or no"].sub("", straight(text))
+    rest = without_yes_or_no(text)
     return rest != straight(text) and not read(rest).content
+
+
+def without_yes_or_no(text: str) -> str:
+    """Return words without those that a yes or a no is wanted."""
+    return _PATTERNS["yes or no"].sub("", straight(text))
 
 
 def _listed(text: str) -> list[Challenge]:

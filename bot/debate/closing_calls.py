@@ -11,9 +11,9 @@ from knowledge.debating import MeantSentence
 from knowledge.unicode_text import straight
 
 CALLS_IN = 3  # sentences at the end of a message, one of which calls for the closing
-# The probability from which a clause that stands in a longer sentence is a call: in all the turns of blind debates
-# none that was likelier was anything else, save a reader's words about a closing of his own.
-CLAUSE_CALLS = 0.9
+# The probability from which a clause in a longer sentence is a call: in all turns of blind debates none that was
+# likelier was anything else, save a reader's words about a closing of his own.
+CLAUSE_CALLS = 0.8
 _PATTERNS = load_patterns("debating")
 
 
@@ -30,5 +30,5 @@ def _clauses(text: str) -> Iterator[str]:
     """Yield the clauses of a sentence that has several, but those that speak of the reader's own closing."""
     found = [clause for clause in _PATTERNS["parts of a call"].split(text) if clause]
     for clause in found if len(found) > 1 else []:
-        if not _PATTERNS["own closing"].search(straight(clause)) and not _PATTERNS["leads own"].search(clause):
+        if not any(_PATTERNS[own].search(straight(clause)) for own in ("own closing", "leads own")):
             yield clause

@@ -32,7 +32,7 @@ from bot.debate.links import (
     SAYS_NOTHING,
     SILENT,
 )
-from bot.debate.offers import answer_to_offer, is_offered
+from bot.debate.offers import answer_to_offer, is_course, is_offered
 from bot.debate.polar import HALF, denial
 from bot.debate.state import SPEECH, Debate, DebateMove, Round
 from bot.request.patterns import load_patterns
@@ -103,8 +103,9 @@ def answering(
     heard = current.heard[move.answers] if move and 0 <= move.answers < len(current.heard) else None
     put = [one for one in current.challenges if one.listed] or [
         *current.challenges[:1],
-        *(one for one in current.challenges[1:] if one.demanded or is_offered(one)),
+        *(one for one in current.challenges[1:] if one.demanded or one.owed or is_offered(one)),
     ]
+    put.sort(key=lambda one: not (is_offered(one) or is_course(one)))
     match = heard.match if heard and met is None else None
     found = [Answering(one, move, match) for one in put if one != told]
     if met is None:
@@ -171,7 +172,10 @@ def _verdict(one: Answering, debate: Debate, ground: Ground) -> Words:
     if one.says("expects yes"):
         return one.aim if one.met else NOT_BY_ITSELF
     supposes = one.says("supposes")
-    if one.move and one.move.id.startswith(SPEECH) and (not one.challenge.demanded or _told(one, ground, SURELY_GIVES)):
+    if is_course(one.challenge):
+        return ()  # what should be done is no fact that the op-ed could leave open
+    waits = one.challenge.demanded or one.challenge.owed
+    if one.move and one.move.id.startswith(SPEECH) and not (waits and not _told(one, ground, SURELY_GIVES)):
         return ()  # it was prepared for a question, and tells by itself what it says to it
     if one.challenge.demanded or one.challenge.owed or supposes:
         return one.aim if one.met and not supposes else LEAVES_OPEN

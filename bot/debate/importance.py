@@ -39,7 +39,7 @@ def targets(current: Round, made: Sequence[DebateMove] = ()) -> list[tuple[int, 
 def freshest(
     found: Sequence[tuple[int, Heard]], current: Round, echoes: Echoes, ground: Ground
 ) -> list[tuple[int, Heard]]:
-    """Return what was argued anew in order: what can be answered in new words before what is about as near."""
+    """Return what was argued, what can be answered in new words before what is about as near."""
 
     def worth(heard: Heard) -> float:
         assert heard.match is not None

@@ -95,21 +95,25 @@ LEAVES_OPEN = (
 ACCEPTS = (
     Fixed("Yes, I could live with that, because it goes my side's way."),
     Fixed("Yes, that is what my side argues for."),
+    Fixed("My answer is yes, as it has been."),
 )
 IF_BORNE = (
     Fixed("I could live with that, if what remains of the burden is one that can be carried."),
     Fixed("Yes, on the condition that what is still asked can be paid without breaking the one who pays."),
-    Fixed("My answer is a conditional yes, for relief has to be a part of it and the rest has to be bearable."),
+    Fixed("A conditional yes: relief has to be a part of it, and the rest has to be bearable."),
 )
 IF_PAID = (
     Fixed("I could live with that, if what is given up is paid for in the same agreement."),
     Fixed("Yes, on the condition that something is signed for whatever is dropped."),
-    Fixed("My answer is a conditional yes, for nothing should be dropped before there is something in return."),
+    Fixed("A conditional yes: nothing should be dropped before there is something in return."),
 )
 REFUSES = (
     Fixed("Not as it stands, because it asks my side to give up what it argues for."),
-    Fixed("No, that goes against what my side argues for."),
     Fixed("My answer is still no, since nothing in it goes my side's way."),
+)
+ADVISES_NOT = (
+    Fixed("No, that goes against what my side argues for."),
+    Fixed("My answer is no, as it has been."),
 )
 NOT_AS_IT_STANDS = (
     Fixed("Not as it stands, because I can't see in it what my side argues for."),

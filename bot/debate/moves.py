@@ -19,7 +19,15 @@ from bot.debate.ground import Ground
 from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
 from bot.debate.importance import (
-    SAID_AGAIN, freshest, is_near, left_open, near_targets, passages_near, put_to, targets, weight,
+    SAID_AGAIN,
+    freshest,
+    is_near,
+    left_open,
+    near_targets,
+    passages_near,
+    put_to,
+    targets,
+    weight,
 )  # fmt: skip
 from bot.debate.links import (
     ADVANCES,

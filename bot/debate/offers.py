@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from bot.debate.challenge import without_yes_or_no
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
-from bot.debate.links import ACCEPTS, IF_BORNE, IF_PAID, NOT_AS_IT_STANDS, REFUSES
+from bot.debate.links import ACCEPTS, ADVISES_NOT, IF_BORNE, IF_PAID, NOT_AS_IT_STANDS, REFUSES
 from bot.debate.state import Debate
 from bot.request.patterns import load_patterns
 from bot.statement import Fixed
@@ -44,7 +45,9 @@ def answer_to_offer(challenge: Challenge, debate: Debate, ground: Ground) -> tup
         return NOT_AS_IT_STANDS if offered and challenge.offer else ()
     if len(ways) > 1:
         return IF_BORNE if mine == "lessens" else IF_PAID
-    return ACCEPTS if mine in ways else REFUSES
+    if mine in ways:
+        return ACCEPTS if offered else ACCEPTS[1:]
+    return REFUSES if offered else ADVISES_NOT
 
 
 def _offered(challenge: Challenge) -> str:
@@ -56,10 +59,13 @@ def _offered(challenge: Challenge) -> str:
 
 def _ways(text: str, ground: Ground) -> set[Way]:
     """Return which ways the parts of an offer go, of those that are about something in the op-ed."""
-    plain = _PATTERNS["yes or no"].sub("", straight(text))
+    plain = without_yes_or_no(text)
+    about = _is_about(plain, ground)
     parts = [part for part in _PATTERNS["parts of an offer"].split(plain) if part.strip(" ?!.")]
     found = {part: _way(part) for part in parts}
-    return {way for part, way in found.items() if way and _is_about(part, ground)}
+    # a bare word ("ease") is about what the whole is about
+    bare = {part for part in found if len(read(part).content) <= 1 and about}
+    return {way for part, way in found.items() if way and (part in bare or _is_about(part, ground))}
 
 
 def _is_about(part: str, ground: Ground) -> bool:

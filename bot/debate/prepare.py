@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
-from bot.debate.challenge import beside_call, challenges_in, closes_with
+from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with, without_yes_or_no
 from bot.debate.closing import close
 from bot.debate.closing_calls import CALLS_IN, calls_for_closing
 from bot.debate.contradiction import contradictions_of
@@ -121,12 +121,14 @@ def prepare(
 def _wanting(sentences: Sequence[MeantSentence], ground: Ground) -> list[str]:
     """Return the words of a message that may want an answer: no chat, and what stands beside a call."""
     said = [one for one in sentences if not mere_talk(one, ground)]
-    return [text for one in said if (text := beside_call(one.text) if for_the_debate(one) else one.text)]
+    calls = [for_the_debate(one) or calls_to_close(one.text) for one in said]
+    texts = [beside_call(one.text) if call else one.text for one, call in zip(said, calls, strict=True)]
+    return [text for text in texts if text]
 
 
 def _sentences_asked(words: str) -> int:
     """Return how many sentences a closing is to have; 0 for any number."""
-    form = form_of(words)
+    form = form_of(without_yes_or_no(words))  # which asks for one of the two, and not for one sentence
     return form.sentences or (BRIEFLY if form.short else 0)
 
 

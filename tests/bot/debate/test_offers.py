@@ -6,7 +6,7 @@ import pytest
 
 from bot.debate.challenge import challenges_in
 from bot.debate.heard import Challenge
-from bot.debate.links import ACCEPTS, IF_BORNE, IF_PAID, LEAVES_OPEN, NOT_AS_IT_STANDS, REFUSES
+from bot.debate.links import ACCEPTS, ADVISES_NOT, IF_BORNE, IF_PAID, LEAVES_OPEN, NOT_AS_IT_STANDS, REFUSES
 from bot.debate.offers import is_course, is_offered
 from bot.debate.state import Debate
 from bot.statement import Fixed
@@ -47,9 +47,9 @@ def test_what_should_be_done_is_no_question_of_fact(asked: str, course: bool) ->
     ("side", "said", "first"),
     [
         ("for", "My offer: halve the tariff, and raise the troop bill. Could you live with it?", IF_BORNE),
-        ("against", "How about this: lift the tariff, and keep the deadline? Would you settle for that?", IF_PAID),
+        ("against", "How about this: lift the tariff, keep the date? Would you settle for that?", IF_PAID),
         ("for", "My offer is to postpone the tariffs. Would you take it?", ACCEPTS),
-        ("against", "Should Washington drop the tariffs, yes or no?", REFUSES),
+        ("against", "Should Washington drop the tariffs, yes or no?", ADVISES_NOT),
         ("for", "Here's a deal: keep the tariffs and double the troop bill. Would you accept that?", REFUSES),
         ("for", "My offer: everybody wears a green hat. Would you sign that?", NOT_AS_IT_STANDS),
     ],
@@ -75,14 +75,14 @@ def test_a_question_that_is_asked_again_as_a_clause_is_one_for_a_yes_or_no() -> 
 
 
 def test_a_fact_that_the_op_ed_does_not_give_is_said_to_be_missing(brief_bot: Bot) -> None:
-    reply = play(brief_bot, "for", DEFICIT, "Can Seoul's treasury take another bill this year, yes or no?")[-1]
+    reply = play(brief_bot, "for", DEFICIT, "Can Seoul's treasury take another bill, yes or no?")[-1]
     assert reply.round is not None
     spoken = reply.statements[0].text.startswith(("Yes", "No", "Not", "Only"))
     assert spoken or set(reply.round.leads) & set(LEAVES_OPEN)
 
 
 def test_a_closing_that_is_asked_to_decide_decides_first(brief_bot: Bot) -> None:
-    said = "Now your summation, and in it, plainly: would you agree to lift the tariff and keep the troop bill?"
+    said = "Now your summation, and in it, plainly: would you agree to lift the tariff and keep the bill?"
     closing = play(brief_bot, "for", DEFICIT, said)[-1]
     assert closing.round is not None
     assert closing.round.closing is not None
