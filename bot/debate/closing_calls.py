@@ -11,8 +11,8 @@ from knowledge.debating import MeantSentence
 from knowledge.unicode_text import straight
 
 CALLS_IN = 3  # sentences at the end of a message, one of which calls for the closing
-# The probability from which a clause in a longer sentence is a call: in all turns of blind debates none that was
-# likelier was anything else, save a reader's words about a closing of his own.
+# The probability from which a clause in a longer sentence is a call: in all turns of blind debates none that
+# was likelier was anything else, save a reader's words about a closing of his own.
 CLAUSE_CALLS = 0.8
 _PATTERNS = load_patterns("debating")
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.debate.block_moves import open_answers
-from bot.debate.echoes import Echoes
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
 from bot.debate.state import DebateMove, Round
@@ -16,7 +14,6 @@ ANSWERED_FROM = 0.4
 NEAR = 0.2  # the probability from which what is said may belong to a block: to one that was answered last
 # What the question that a message comes to gains over an argument on the way there: it waits for an answer.
 PUT = 0.1
-SAID_AGAIN = 0.2  # what an argument loses where all that can be said to it was said in other words
 
 
 def targets(current: Round, made: Sequence[DebateMove] = ()) -> list[tuple[int, Heard]]:
@@ -34,20 +31,6 @@ def targets(current: Round, made: Sequence[DebateMove] = ()) -> list[tuple[int, 
         and place not in told
     ]
     return sorted(found, key=lambda one: (bool(one[1].repeats), -weight(current, one[1])))
-
-
-def freshest(
-    found: Sequence[tuple[int, Heard]], current: Round, echoes: Echoes, ground: Ground
-) -> list[tuple[int, Heard]]:
-    """Return what was argued, what can be answered in new words before what is about as near."""
-
-    def worth(heard: Heard) -> float:
-        assert heard.match is not None
-        answers = open_answers(heard.match, current.debate, ground.argument_map)
-        again = min(map(echoes.share, answers), default=1.0) if current.debate.of("bot") else 0.0
-        return weight(current, heard) - SAID_AGAIN * again
-
-    return sorted(found, key=lambda one: (bool(one[1].repeats), -worth(one[1])))
 
 
 def near_targets(current: Round) -> list[tuple[int, Heard]]:

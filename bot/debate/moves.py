@@ -13,22 +13,12 @@ from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.challenge import wants
 from bot.debate.closing_moves import choose_closing
-from bot.debate.echoes import Echoes
+from bot.debate.echoes import Echoes, freshest
 from bot.debate.first_word import Answering, answering, opening_words, whether, without_doubles
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
-from bot.debate.importance import (
-    SAID_AGAIN,
-    freshest,
-    is_near,
-    left_open,
-    near_targets,
-    passages_near,
-    put_to,
-    targets,
-    weight,
-)  # fmt: skip
+from bot.debate.importance import is_near, left_open, near_targets, passages_near, put_to, targets, weight
 from bot.debate.links import (
     ADVANCES,
     DISOWNED,
@@ -217,7 +207,7 @@ class _Choosing:
             known = heard.matches[0].probability if heard.matches else 0.0
             if speech and known < KNOWN_FROM and speech.probability >= max(least, known):
                 worth = speech.probability + put_to(self._current, heard)
-                worth -= SAID_AGAIN * self._echoes.share(speech.move)
+                worth -= self._echoes.loss(speech.move)
                 if worth >= best:
                     found.append((worth, -place, speech.move))
         if found:
