@@ -7,6 +7,7 @@ again as a clause ("I asked who pays for it"), or only complained of, and then i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, get_args
 
 from bot.debate.heard import CLOSE_WITH, Challenge, CloseWith
@@ -35,9 +36,18 @@ def challenges_in(texts: Sequence[str], debate: Debate) -> tuple[Challenge, ...]
     if put and not owed and _PATTERNS["which of two"].search(straight(put[0].text)) and _empty(put[0].beside):
         before = _of_the_round_before(debate)
         put, owed = ([], before) if before else (put, owed)
-    if not put and not owed and any(_PATTERNS["passed over"].search(straight(text)) for text in texts):
+    pressed = any(_PATTERNS["passed over"].search(straight(text)) or only_demands(text) for text in texts)
+    if not put and not owed and pressed:
         owed = _of_the_round_before(debate)
-    return tuple({one.text: one for one in (*put, *owed)}.values())
+    offer = _last_offer(texts, debate)
+    return tuple({one.text: replace(one, offer=offer) for one in (*put, *owed)}.values())
+
+
+def _last_offer(texts: Sequence[str], debate: Debate) -> str:
+    """Return the last sentence of the reader that offers something; "" for none."""
+    before = [point.text for point in debate.of("reader")]
+    said = [text[start:end] for text in (*before, " ".join(texts)) for start, end in sentence_spans(text)]
+    return next((text for text in reversed(said) if _PATTERNS["makes an offer"].search(straight(text))), "")
 
 
 def _empty(text: str) -> bool:
@@ -68,8 +78,13 @@ def _leant_on(texts: Sequence[str], place: int) -> str:
 
 def only_demands(text: str) -> bool:
     """Tell whether a sentence says no more than that a yes or a no is wanted."""
-    rest = _PATTERNS["yes or no"].sub("", straight(text))
+    rest = without_yes_or_no(text)
     return rest != straight(text) and not read(rest).content
+
+
+def without_yes_or_no(text: str) -> str:
+    """Return words without those that a yes or a no is wanted."""
+    return _PATTERNS["yes or no"].sub("", straight(text))
 
 
 def _listed(text: str) -> list[Challenge]:
@@ -143,6 +158,8 @@ def _asks(text: str) -> bool:
 
 def wants(challenge: Challenge) -> Wanted | None:
     """Return what a question wants to be given that only the op-ed could give; None for a plain question."""
+    if challenge.demanded:  # it wants a yes or a no
+        return None
     return next((one for one in WANTED if _PATTERNS[f"wants {one}"].search(straight(challenge.text))), None)
 
 

@@ -12,8 +12,11 @@ from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
 from bot.debate.hearing import likenesses
 from bot.debate.importance import targets
+from bot.debate.links import pick
+from bot.debate.offers import answer_to_offer
 from bot.debate.replies import heard_as, replies_to
 from bot.debate.state import Debate, DebateMove, Round
+from bot.statement import Fixed
 from knowledge.sentences import sentence_spans
 
 RECALLED = 0.3  # likeness from which a point that is named again is one that was made
@@ -39,7 +42,14 @@ def choose_closing(current: Round, ground: Ground) -> Round:
         if answers and heard.match.probability >= SURE and heard.block not in told and len(moves) < MOST:
             moves.append(replace(answers[0], answers=place))
     playbook = ground.topic.playbook
-    return replace(current, moves=tuple(briefly(move, playbook) for move in moves))
+    moves = [briefly(move, playbook) for move in moves]
+    return replace(current, moves=tuple(moves), leads=_decided(current, ground))
+
+
+def _decided(current: Round, ground: Ground) -> tuple[Fixed, ...]:
+    """Return the yes or no to the offer or the course that the closing is asked to decide."""
+    found = (answer_to_offer(one, current.debate, ground) for one in current.challenges)
+    return pick(next((words for words in found if words), ()), current.debate)
 
 
 def _asked_for(current: Round, ground: Ground) -> list[DebateMove]:

@@ -32,6 +32,7 @@ from bot.debate.links import (
     SAYS_NOTHING,
     SILENT,
 )
+from bot.debate.offers import answer_to_offer, is_course, is_offered
 from bot.debate.polar import HALF, denial
 from bot.debate.state import SPEECH, Debate, DebateMove, Round
 from bot.request.patterns import load_patterns
@@ -100,7 +101,11 @@ def answering(
     """
     move = moves[0] if moves else None
     heard = current.heard[move.answers] if move and 0 <= move.answers < len(current.heard) else None
-    put = [one for one in current.challenges if one.listed] or list(current.challenges[:1])
+    put = [one for one in current.challenges if one.listed] or [
+        *current.challenges[:1],
+        *(one for one in current.challenges[1:] if one.demanded or one.owed or is_offered(one)),
+    ]
+    put.sort(key=lambda one: not (is_offered(one) or is_course(one)))
     match = heard.match if heard and met is None else None
     found = [Answering(one, move, match) for one in put if one != told]
     if met is None:
@@ -126,6 +131,8 @@ def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
     """Return what meets a question in one sentence, in all its variants; none where nothing is sure."""
     if one.speaks:
         return ()
+    if offered := answer_to_offer(one.challenge, debate, ground):
+        return offered
     if _PATTERNS["which of two"].search(one.asked):
         beside = straight(one.challenge.beside)
         return NEITHER if _PATTERNS["gives up"].search(beside) else BOTH
@@ -144,7 +151,7 @@ def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
 def whether(challenge: Challenge) -> bool:
     """Tell whether a question asks for a yes or a no."""
     one = Answering(challenge, None)
-    forms = ("asks whether", "will you grant", "expects yes")
+    forms = ("asks whether", "will you grant", "expects yes", "says whether")
     return challenge.demanded or any(one.says(form) for form in forms)
 
 
@@ -165,7 +172,10 @@ def _verdict(one: Answering, debate: Debate, ground: Ground) -> Words:
     if one.says("expects yes"):
         return one.aim if one.met else NOT_BY_ITSELF
     supposes = one.says("supposes")
-    if one.move and one.move.id.startswith(SPEECH):
+    if is_course(one.challenge):
+        return ()  # what should be done is no fact that the op-ed could leave open
+    waits = one.challenge.demanded or one.challenge.owed
+    if one.move and one.move.id.startswith(SPEECH) and not (waits and not _told(one, ground, SURELY_GIVES)):
         return ()  # it was prepared for a question, and tells by itself what it says to it
     if one.challenge.demanded or one.challenge.owed or supposes:
         return one.aim if one.met and not supposes else LEAVES_OPEN

@@ -70,7 +70,7 @@ class Challenge:
 
     `said` is the sentence that puts it, "" where it was put in a round before; `owed` says that it was passed
     over once, `listed` that it is one of several points that are to be answered, `demanded` that a
-    yes or a no is.
+    yes or a no is. `offer` is what was offered before it.
     """
 
     text: str
@@ -79,6 +79,7 @@ class Challenge:
     owed: bool = False
     listed: bool = False
     demanded: bool = False
+    offer: str = ""
 
     @property
     def bare(self) -> bool:

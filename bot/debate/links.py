@@ -36,11 +36,6 @@ HOLDING: dict[Pressure, tuple[Fixed, ...]] = {
         Fixed("Good, then that much is settled between us."),
     ),
 }
-NOTED = (
-    Fixed("You grant me something there, and I'll note it."),
-    Fixed("That much you concede, and it matters."),
-    Fixed("I'll note what you grant."),
-)
 DISOWNED = (
     Fixed("Then I misheard you, and I take that back."),
     Fixed("Fair correction: that was not your point."),
@@ -91,9 +86,38 @@ NEITHER = (
 )
 EVEN_SO = (Fixed("Yes, even then."), Fixed("Even then, yes."))
 LEAVES_OPEN = (
-    Fixed("The op-ed leaves that open, so neither a plain yes nor a plain no would be honest."),
-    Fixed("Nothing in the op-ed settles that either way, so I can only give you my reasons."),
+    Fixed("The op-ed doesn't say, so I can give you neither a plain yes nor a plain no."),
+    Fixed("Whether that is so, the op-ed doesn't say, so I can only give you my reasons."),
     Fixed("I can't give you a plain yes or no on that from what the op-ed says."),
+)
+# To an offer, or to what should be done: it goes the side's way; both ways, with the condition of who wants
+# less, and of who wants as much; the other way; and neither.
+ACCEPTS = (
+    Fixed("Yes, I could live with that, because it goes my side's way."),
+    Fixed("Yes, that is what my side argues for."),
+    Fixed("My answer is yes, as it has been."),
+)
+IF_BORNE = (
+    Fixed("I could live with that, if what remains of the burden is one that can be carried."),
+    Fixed("Yes, on the condition that what is still asked can be paid without breaking the one who pays."),
+    Fixed("A conditional yes: relief has to be a part of it, and the rest has to be bearable."),
+)
+IF_PAID = (
+    Fixed("I could live with that, if what is given up is paid for in the same agreement."),
+    Fixed("Yes, on the condition that something is signed for whatever is dropped."),
+    Fixed("A conditional yes: nothing should be dropped before there is something in return."),
+)
+REFUSES = (
+    Fixed("Not as it stands, because it asks my side to give up what it argues for."),
+    Fixed("My answer is still no, since nothing in it goes my side's way."),
+)
+ADVISES_NOT = (
+    Fixed("No, that goes against what my side argues for."),
+    Fixed("My answer is no, as it has been."),
+)
+NOT_AS_IT_STANDS = (
+    Fixed("Not as it stands, because I can't see in it what my side argues for."),
+    Fixed("Not on those terms, since what my side asks for isn't among them."),
 )
 HAS_NOTHING = (
     Fixed("No, there is nothing in the op-ed that I could point to."),
@@ -148,10 +172,7 @@ STILL = (
     Fixed("Now for what that means in this debate."),
     Fixed("With that answered, back to the argument."),
 )
-GRANTS_NOT = (
-    Fixed("Only in part: the fact may stand, but it does not support your conclusion."),
-    Fixed("I grant the facts that the op-ed reports, but not the conclusion that you draw."),
-)
+GRANTS_NOT = (Fixed("No, that much I don't grant."), Fixed("I don't grant that."))
 ADVANCES = (
     Fixed("Let me add another ground."),
     Fixed("There is a further reason for my side."),

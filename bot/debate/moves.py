@@ -13,6 +13,7 @@ from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.challenge import wants
 from bot.debate.closing_moves import choose_closing
+from bot.debate.echoes import Echoes, freshest
 from bot.debate.first_word import Answering, answering, opening_words, whether, without_doubles
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge, Heard
@@ -28,7 +29,6 @@ from bot.debate.links import (
     NEW,
     NO_ANSWER,
     NO_MORE,
-    NOTED,
     REOPENS,
     SETS,
     SILENT,
@@ -70,6 +70,7 @@ class _Choosing:
 
     def __init__(self, current: Round, ground: Ground) -> None:
         self._current, self._ground, self._debate = current, ground, current.debate
+        self._echoes = Echoes(current.debate, ground.hearing.encoder)
         self._leads: list[Fixed] = []
         self._moves: list[DebateMove] = []
         self._stands, self._beside, self._lacks = False, False, False
@@ -110,8 +111,6 @@ class _Choosing:
             self._say(DISOWNED)
         if current.pressure:
             self._say(HOLDING[current.pressure])
-        elif any(heard.concedes for heard in current.heard) and self._debate.of("bot"):
-            self._say(NOTED)
 
     # ── speeches ──
 
@@ -136,7 +135,8 @@ class _Choosing:
     def _answer(self) -> None:
         self._answer_challenges()
         self._answer_as_prepared()
-        for place, heard in targets(self._current, self._moves):
+        found = targets(self._current, self._moves)
+        for place, heard in freshest(found, self._current, self._echoes, self._ground):
             argued = any(not move.id.startswith(TOLD) for move in self._moves)
             sure = not argued or heard.matches[0].probability >= SECOND_FROM
             if sure and self._room() >= SECOND and len(self._moves) < 2:
@@ -207,6 +207,7 @@ class _Choosing:
             known = heard.matches[0].probability if heard.matches else 0.0
             if speech and known < KNOWN_FROM and speech.probability >= max(least, known):
                 worth = speech.probability + put_to(self._current, heard)
+                worth -= self._echoes.loss(speech.move)
                 if worth >= best:
                     found.append((worth, -place, speech.move))
         if found:
@@ -219,7 +220,7 @@ class _Choosing:
         assert heard.match is not None
         argument_map = self._ground.argument_map
         block = heard.match.block
-        answers = open_answers(heard.match, self._debate, argument_map)
+        answers = self._echoes.fresh_first(open_answers(heard.match, self._debate, argument_map))
         # whoever argues on and does not only doubt brings something new, to which another answer is nearer
         only_doubts = heard.doubts or heard.repeats or not answers
         further = extension(block, self._debate, argument_map) if only_doubts else None

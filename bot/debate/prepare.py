@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
-from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with, hands_over
+from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with, without_yes_or_no
 from bot.debate.closing import close
+from bot.debate.closing_calls import CALLS_IN, calls_for_closing
 from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
 from bot.debate.formats import Speech
@@ -70,7 +71,7 @@ def prepare(
         return replace(plan, side=_side_without_lines(plan.question, debate, ground)), None
     sentences = read_sentences(plan.question.resolved, ground)
     request = _ACTS.get(plan.request.act) if plan.question.read else request_in(sentences)
-    if not plan.question.read and calls_for_closing(sentences):
+    if not plan.question.read and calls_for_closing(sentences, ground):
         request = "closing"
     taken: Taken | None = None
     if isinstance(debate, Terms):
@@ -91,7 +92,7 @@ def prepare(
             request = None  # there is nothing to sum up yet
     if request == "closing" and debate.free and leads_to_closing(sentences, ground):
         # it is the reader's, unless the bot's is called for behind it
-        request = "closing" if calls_for_closing(sentences[1:]) else None
+        request = "closing" if calls_for_closing(sentences[1:], ground) else None
     _, part = debate.next_parts
     if request == "closing" and not debate.over:
         part = Speech("closing")
@@ -120,12 +121,14 @@ def prepare(
 def _wanting(sentences: Sequence[MeantSentence], ground: Ground) -> list[str]:
     """Return the words of a message that may want an answer: no chat, and what stands beside a call."""
     said = [one for one in sentences if not mere_talk(one, ground)]
-    return [text for one in said if (text := beside_call(one.text) if for_the_debate(one) else one.text)]
+    calls = [for_the_debate(one) or calls_to_close(one.text) for one in said]
+    texts = [beside_call(one.text) if call else one.text for one, call in zip(said, calls, strict=True)]
+    return [text for text in texts if text]
 
 
 def _sentences_asked(words: str) -> int:
     """Return how many sentences a closing is to have; 0 for any number."""
-    form = form_of(words)
+    form = form_of(without_yes_or_no(words))  # which asks for one of the two, and not for one sentence
     return form.sentences or (BRIEFLY if form.short else 0)
 
 
@@ -190,17 +193,9 @@ def _more_than_talk(plan: Plan, ground: Ground) -> Plan:
 
 PUTS_WITH = 2  # sentences at the end of a message, one of which is the question that it comes to
 BRIEFLY = 3  # sentences of a closing that is to be short
-CALLS_IN = 3  # sentences at the end of a message, one of which calls for the closing in so many words
 CLOSES_WITH = 2  # sentences at the end of an argument, one of which calls for the closing if it is called for
 _MATTERS: tuple[Meant, ...] = ("question", "ask", "define", "weigh")
 _ALONE: tuple[Request, ...] = ("score", "begin", "more", "which side")  # asked beside no argument
-
-
-def calls_for_closing(sentences: Sequence[MeantSentence]) -> bool:
-    """Tell whether the end of a message calls for the closing in so many words, beside what else it says."""
-    last = [one.text for one in sentences[-CALLS_IN:]]
-    called = any(calls_to_close(text) and not text.endswith(('"', "”")) for text in last)
-    return called or hands_over([one.text for one in sentences])
 
 
 def request_in(sentences: Sequence[MeantSentence]) -> Request | None:

@@ -24,7 +24,9 @@ def spar(current: Round, topic: Topic) -> Iterator[Draft]:
         yield LAST_WORD
     elif current.part.kind == "closing":
         closing = [*_moves(current, _map(topic)), *closing_speech(current, topic)]
-        yield from in_sentences(closing, current.sentences) if current.sentences else closing
+        yield from current.leads
+        room = max(1, current.sentences - len(current.leads))
+        yield from in_sentences(closing, room) if current.sentences else closing
     else:
         yield from current.leads
         yield from _moves(current, _map(topic))

@@ -269,3 +269,23 @@ def test_a_closing_says_what_it_is_asked_to_say_of_the_record(brief_bot: Bot) ->
 def test_a_closing_has_not_yet_come_to_nothing_that_it_came_to(brief_bot: Bot) -> None:
     *_, closing = play(brief_bot, "for", DEFICIT, TURN, DEFICIT, "closing")
     assert "I have not come to the size of the deficit" not in closing.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Your deadline talk didn't move me, and a bill is a bill. Fine then, final word.",
+        "I say they should pay. Make your last pitch to the board, and don't duck the price.",
+        "My close: a bill is a bill, and it gets paid. Let me hear yours, and be frank.",
+    ],
+)
+def test_a_call_to_close_is_heard_at_the_end_of_a_turn_that_argues(brief_bot: Bot, words: str) -> None:
+    *_, closing = play(brief_bot, "for", DEFICIT, words)
+    assert closing.round is not None
+    assert closing.round.closing is not None
+
+
+def test_what_was_granted_is_not_noted_in_stock_words(brief_bot: Bot) -> None:
+    granted = "I'll grant you that a base is worth something. But a rich country should pay its way."
+    reply = play(brief_bot, "for", DEFICIT, granted)[-1]
+    assert not any("note it" in one.text or "you concede" in one.text for one in reply.statements)
