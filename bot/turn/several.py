@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.request.leaning import own_words, points_back
 from bot.request.parts import plainly_asks
-from bot.turn.matching import FACTS, prepared_for
+from bot.turn.matching import FACTS, VERDICTS, prepared_for
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.encoders import Scores
@@ -116,11 +116,15 @@ def _of_another_thing(part: Assignment, whole: Assignment) -> bool:
 
 
 def _tells(answered: Assignment, part: Assignment, reads: Scores | None) -> bool:
-    """Tell whether the answer to one part plainly answers another, from the passages that it would rest on."""
+    """Tell whether the answer to one part plainly tells the fact that another asks for.
+
+    It does from the passages that the other's own answer would begin with, or where that is of another thing.
+    """
     answer, told = part.evidence.prepared, answered.evidence.prepared
-    if answer is None or told is None or reads is None or not told.cites.issuperset(answer.full[0].cites):
+    if answer is None or told is None or reads is None or part.plan.request.act not in FACTS | VERDICTS:
         return False
-    return _score(answered, part, reads) >= TELLS
+    same = told.cites.issuperset(answer.full[0].cites) or _of_another_thing(part, answered)
+    return same and _score(answered, part, reads) >= TELLS
 
 
 def _of_more(part: Assignment, whole: Assignment) -> bool:
