@@ -16,7 +16,7 @@ from knowledge.prepared_sentence import PreparedSentence
 
 SHARED = 0.3  # share of their passages from which an answer to a part tells little more than one to the whole
 PLAINLY = 0.5  # probability from which whoever talks to a side plainly asks for a fact
-# Probability from which the answer to one part is taken to answer another one, too, and from which it plainly does
+# Probability from which the answer to one part is taken to answer another one, and from which it plainly does
 COVERS, TELLS = 0.1, 0.5
 WANTS_ALL = 0.7  # probability from which a part plainly wants the whole of the piece
 NEARLY_MEANT, HARDLY_TELLS = 0.5, 0.25  # probabilities below which an answer is but what is nearest to a part
