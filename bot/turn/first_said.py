@@ -64,7 +64,9 @@ def with_first_word(parts: Sequence[Assignment], question: Question, given: Turn
     first, *others = parts
     if question.mode not in ("for", "against") or first.plan.kind != "argue" or first.plan.side is None:
         return list(parts)
-    if replace(first.plan.request.form, plain=False, short=False) != NO_FORM or first.evidence.unanswered:
+    form = first.plan.request.form
+    plainly = replace(form, plain=False, short=False, points=None if form.points == 1 else form.points)
+    if plainly != NO_FORM or first.evidence.unanswered:
         return list(parts)
     speech = first.evidence.prepared
     if asks_to_grant(question.words) and not (speech and _grants(speech)):

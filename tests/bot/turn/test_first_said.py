@@ -40,7 +40,7 @@ def test_a_question_that_presses_a_side_is_met_in_the_first_sentence(
 
 @pytest.mark.parametrize("mode", ["for", "against"])
 def test_a_concession_that_is_asked_for_is_named(brief_bot: Bot, mode: str) -> None:
-    told = _told(brief_bot, "Is there one thing that you'd have to concede, if you are honest?", mode)
+    told = _told(brief_bot, "Is there one point where the other side has a point?", mode)
     assert not set(told) & {one.text for one in ARGUES_HERE.values()}
     assert "grant" in told[0]
     assert len(told) > 2
