@@ -42,7 +42,7 @@ def test_a_question_that_presses_a_side_is_met_in_the_first_sentence(
 def test_a_concession_that_is_asked_for_is_named(brief_bot: Bot, mode: str) -> None:
     told = _told(brief_bot, "Is there one point where the other side has a point?", mode)
     assert not set(told) & {one.text for one in ARGUES_HERE.values()}
-    assert "grant" in told[0]
+    assert "grant" in told[0].lower()
     assert len(told) > 2
 
 
