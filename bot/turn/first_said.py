@@ -23,7 +23,6 @@ from bot.request.form import NO_FORM
 from bot.request.patterns import load_patterns
 from bot.request.question import Question
 from bot.statement import Fixed
-from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import other_side
@@ -32,7 +31,6 @@ from knowledge.sentences import sentence_spans
 from knowledge.unicode_text import straight
 
 _PATTERNS = load_patterns("debating")
-_GRANTS = "what do you have to grant the other side?"  # to ask a side for what it was prepared to grant
 
 
 def asks_to_grant(text: str) -> bool:
@@ -45,15 +43,9 @@ def _grants(answer: Answer) -> bool:
     return answer.acts[0] == "concession" or _PATTERNS["speaks"].search(answer.full[0].text) is not None
 
 
-def to_grant(part: Assignment, given: TurnInput) -> Assignment:
-    """Return a part that tells what its side grants.
-
-    That is what was prepared to be granted, else what is weak on it, and then what outweighs that.
-    """
-    request, side = part.plan.request, part.plan.side
-    match = given.wordings.match(_GRANTS, {"concession": 1.0}, side=side) if given.wordings else None
-    if match and match.sure and _grants(match.answer) and passes(match.answer, given.topic):
-        return replace(part, evidence=replace(part.evidence, prepared=match.answer))
+def to_grant(part: Assignment) -> Assignment:
+    """Return a part that tells what is weak on its side, and then what outweighs that."""
+    request = part.plan.request
     asked = replace(request, act="concession", form=replace(request.form, concede=True), whole=True)
     evidence = replace(part.evidence, prepared=None, block=None, corrections=())
     return replace(part, plan=replace(part.plan, request=asked), evidence=evidence)
@@ -70,7 +62,7 @@ def with_first_word(parts: Sequence[Assignment], question: Question, given: Turn
         return list(parts)
     speech = first.evidence.prepared
     if asks_to_grant(question.words) and not (speech and _grants(speech)):
-        return [to_grant(first, given), *others]
+        return [to_grant(first), *others]
     if speech and _grants(speech):
         return list(parts)
     word = _word(first, question, given)
