@@ -54,7 +54,10 @@ def to_grant(part: Assignment) -> Assignment:
 def with_first_word(parts: Sequence[Assignment], question: Question, given: TurnInput) -> list[Assignment]:
     """Return the parts of a message to a side, the first with what meets a question that presses it."""
     first, *others = parts
-    if question.mode not in ("for", "against") or first.plan.kind != "argue" or first.plan.side is None:
+    argues = (
+        first.plan.kind == "argue" and first.plan.side is not None and given.topic.argument_map is not None
+    )
+    if question.mode not in ("for", "against") or not argues:
         return list(parts)
     form = first.plan.request.form
     plainly = replace(form, plain=False, short=False, points=None if form.points == 1 else form.points)
