@@ -107,6 +107,12 @@ def test_what_goes_on_about_a_thing_is_not_answered_of_another(brief_bot: Bot) -
     assert {number for statement in reply.statements for number in statement.cites} <= {20, 21}
 
 
+def test_each_of_two_words_is_explained(brief_bot: Bot) -> None:
+    told = _told(brief_bot, 'What is "arm-twisting"? And what is meant by "minimal negative ramifications"?')
+    assert any("figure of speech" in one or "pushing" in one for one in told)
+    assert any("hardly any bad effects" in one for one in told)
+
+
 def test_the_whole_is_not_told_beside_what_answers(brief_bot: Bot) -> None:
     told = _told(brief_bot, "When is Victory Day? I mix up these days, so which is which?")
     assert sum("advice" in one or "better course" in one for one in told) == 0
