@@ -116,7 +116,7 @@ def _of_another_thing(part: Assignment, whole: Assignment) -> bool:
 
 
 def _tells(answered: Assignment, part: Assignment, reads: Scores | None) -> bool:
-    """Tell whether the answer to one part plainly tells what another asks, whose own answer strays from it."""
+    """Tell whether the answer to one part plainly tells what another asks, whose own answer strays."""
     if (
         reads is None
         or part.plan.request.act not in FACTS | VERDICTS
