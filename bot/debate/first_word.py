@@ -162,7 +162,7 @@ def _verdict(one: Answering, debate: Debate, ground: Ground) -> Words:
             return said
     if _PATTERNS["will you deny"].search(one.asked):
         what = _PATTERNS["will you deny"].sub("", one.challenge.beside if one.challenge.bare else one.asked)
-        return DENIES_NOT if _reported(what, debate, ground) else ()
+        return DENIES_NOT if reported(what, debate, ground) else ()
     if granted := _PATTERNS["will you grant"].search(one.asked):
         return _granting(one.asked[granted.end() :], one, debate, ground)
     if one.says("even if"):
@@ -186,12 +186,12 @@ def _granting(what: str, one: Answering, debate: Debate, ground: Ground) -> Word
     """Return whether the bot grants what it is asked to: a fact of the op-ed, a gap, or an argument."""
     if _PATTERNS["wants nothing"].search(what):
         return GRANTS_GAP
-    if _reported(what, debate, ground):
+    if reported(what, debate, ground):
         return GRANTS_THAT
     return one.aim if one.met else GRANTS_NOT
 
 
-def _reported(what: str, debate: Debate, ground: Ground) -> bool:
+def reported(what: str, debate: Debate, ground: Ground) -> bool:
     """Tell whether the op-ed itself says what the bot is asked to grant, and says it the same way round."""
     near = near_claims(what, debate, ground)
     if not near or near[0][1] < REPORTED:

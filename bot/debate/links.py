@@ -135,6 +135,9 @@ GRANTS_GAP = (
     Fixed("Yes: I can point to none, and I won't pretend otherwise."),
     Fixed("I grant that, since I can show you none."),
 )
+# To a question whether the bot grants a risk, and how something is not what it is called.
+GRANTS_RISK = Fixed("That there is a risk I grant; what I dispute is how much it weighs.")
+IS_NOT = Fixed("I don't think it is, and for this reason.")
 # What is said where something is wanted that only the op-ed could give, and that isn't at hand.
 HAS_NONE: dict[Wanted, tuple[Fixed, ...]] = {
     "passage": (

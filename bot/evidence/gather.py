@@ -26,6 +26,7 @@ from bot.evidence.untold import untold
 from bot.request.plan import Plan
 from bot.request.question import Question, Wants
 from bot.request.subject import asked_about
+from bot.statement import Fixed
 from knowledge.argument_map import ArgumentLine, Claim
 from knowledge.coverage import index_of
 from knowledge.document import Passage
@@ -73,7 +74,7 @@ class Evidence:
     is the answer that comes nearest to a question that the document does not answer; `choices` are answers to
     what may have been meant. `affirmed` says that the first claim plainly says yes. `unanswered` places a
     part without answer, `told_above` one told before. What is `excluded` is not to be spoken of. `comebacks`
-    meet the answers of the block, each in its place.
+    meet the answers of the block, each in its place. `first` is what a side says first to a question.
     """
 
     topic: Topic
@@ -93,6 +94,7 @@ class Evidence:
     told_above: bool = False
     excluded: Excluded | None = None
     comebacks: tuple[Block, ...] = ()
+    first: Fixed | None = None
 
     @classmethod
     def of_all(cls, parts: Sequence[Evidence]) -> Evidence:

@@ -75,6 +75,10 @@ def _parts(text: str) -> Iterator[Part]:
         yield from behind
         return
     for clause in _spelt_out(clause for sentence in _sentences(text) for clause in _clauses(sentence)):
+        head, _, rest = clause.partition(": ")
+        if _PATTERNS["puts"].fullmatch(head) and _PATTERNS["question"].match(rest):
+            yield Part(head, "tells")  # "Question from my neighbor: who pays?"
+            clause = rest
         if things := things_in(clause):
             yield from (Part(thing, "asks", apart=True) for thing in things)
         elif bounds(clause):
@@ -114,6 +118,18 @@ def asks_something(clause: str) -> bool:
     """Tell whether a clause is a question, and no order."""
     bare = _PATTERNS["lead"].sub("", clause.strip(), count=1)
     return clause.rstrip(" )\"'").endswith("?") or _PATTERNS["question"].match(bare) is not None
+
+
+def plainly_asks(clause: str) -> bool:
+    """Tell whether a clause has the words of a question, and no exclamation's, claim's or polite order's.
+
+    "They sell us all that, and we say thank you??" only ends in the mark of one.
+    """
+    starts = (_PATTERNS["lead"].sub("", start, count=1) for start in clause.strip().split(", "))
+    begins = any(_PATTERNS["question"].match(start) for start in starts)
+    if _PATTERNS["polite"].match(_PATTERNS["lead"].sub("", clause.strip(), count=1)):
+        return _PATTERNS["asks for"].search(clause) is not None
+    return begins or (_PATTERNS["wish"].search(clause) is not None and asks_something(clause))
 
 
 def greets(clause: str) -> bool:

@@ -23,6 +23,7 @@ from bot.request.reading import asks_who_wrote
 from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
+from bot.turn.first_said import with_first_word
 from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.for_study import as_study, studies
 from bot.turn.in_person import in_person
@@ -57,6 +58,11 @@ STRONGLY = 0.6  # probability from which a claim that was found surely answers
 
 
 def assignments(question: Question, given: TurnInput) -> list[Assignment]:
+    """Return what is to be written about each request of a question, and what a side says to it first."""
+    return with_first_word(_each_request(question, given), question, given)
+
+
+def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
     """Return what is to be written about each request of a question.
 
     A message that was taken apart is answered as one where that surely has an answer and a part has none.

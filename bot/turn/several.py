@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.request.leaning import own_words, points_back
-from bot.request.parts import asks_something
+from bot.request.parts import plainly_asks
+from bot.turn.matching import FACTS, VERDICTS, prepared_for
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.encoders import Scores
+from knowledge.playbook import Answer
+from knowledge.prepared_sentence import PreparedSentence
 
 SHARED = 0.3  # share of their passages from which an answer to a part tells little more than one to the whole
-COVERS = 0.1  # probability from which the answer to one part is taken to answer another one, too
+PLAINLY = 0.5  # probability from which whoever talks to a side plainly asks for a fact
+# Probability from which the answer to one part is taken to answer another one, and from which it plainly does
+COVERS, TELLS = 0.1, 0.5
+WANTS_ALL = 0.7  # probability from which a part plainly wants the whole of the piece
+NEARLY_MEANT, HARDLY_TELLS = 0.5, 0.25  # probabilities below which an answer is but what is nearest to a part
 
 
 def each_answered(parts: Sequence[Assignment], given: TurnInput) -> list[Assignment]:
@@ -23,9 +30,15 @@ def each_answered(parts: Sequence[Assignment], given: TurnInput) -> list[Assignm
     """
     kept: list[Assignment] = []
     answers = [part for part in parts if has_answer(part)]
+    weak = [part for part in answers if weakly_met(part, given)]
+    if len(weak) < len(answers):
+        answers = [part for part in answers if part not in weak]
     for place, part in enumerate(parts, start=1):
         if part in answers:
-            kept += [] if any(_same(part, other) for other in kept) else [part]
+            told = any(_same(part, other) or _tells(other, part, given.reads) for other in kept)
+            kept += [] if told else [part]
+        elif part in weak:
+            continue
         elif _is_open(part) and not any(covers(other, part, given.reads) for other in answers):
             kept.append(_as_open(part, place))
     return kept if answers else []
@@ -65,7 +78,10 @@ def with_open_parts(whole: Assignment, parts: Sequence[Assignment], given: TurnI
     left = list[Assignment]()
     for place, part in enumerate(parts, start=1):
         own = has_answer(part) and part.evidence.prepared is not None and not _same(part, whole)
-        if not _is_open(part) or (covers(whole, part, given.reads) and not (own and _of_more(part, whole))):
+        if not _is_open(part) or (own and (weakly_met(part, given) or _tells(whole, part, given.reads))):
+            continue
+        own = own and not _of_another_thing(part, whole)
+        if covers(whole, part, given.reads) and not (own and _of_more(part, whole)):
             continue
         if not own:
             left.append(_as_open(part, place))
@@ -73,6 +89,41 @@ def with_open_parts(whole: Assignment, parts: Sequence[Assignment], given: TurnI
             left.append(part)
     answered = any(not one.evidence.unanswered for one in left) or len(left) < len(parts)
     return [whole, *left] if answered else [whole]
+
+
+def weakly_met(part: Assignment, given: TurnInput) -> bool:
+    """Tell whether the answer to a part is but the nearest there is, or tells the whole of the piece instead.
+
+    Alone it may be better than nothing; beside what surely answers another part nobody has asked for it.
+    """
+    answer, request = part.evidence.prepared, part.plan.request
+    if answer is None or part.plan.kind not in ("answer", "overview"):
+        return False
+    if "overview" in answer.acts:
+        return bool(part.evidence.thin) or request.act != "overview" or request.sure < WANTS_ALL
+    match = prepared_for(part.plan, given)
+    if match is None or match.answer is not answer or match.certain:
+        return False
+    return match.probability < NEARLY_MEANT and match.told < HARDLY_TELLS
+
+
+def _of_another_thing(part: Assignment, whole: Assignment) -> bool:
+    """Tell whether a part that goes on about the same thing has an answer from other passages alone."""
+    answer, told = part.evidence.prepared, whole.evidence.prepared
+    if answer is None or told is None or not points_back(part.plan.request.alone):
+        return False
+    return not answer.cites & told.cites
+
+
+def _tells(answered: Assignment, part: Assignment, reads: Scores | None) -> bool:
+    """Tell whether the answer to one part plainly tells what another asks, whose own answer strays."""
+    if (
+        reads is None
+        or part.plan.request.act not in FACTS | VERDICTS
+        or not _of_another_thing(part, answered)
+    ):
+        return False
+    return _score(answered, part, reads) >= TELLS
 
 
 def _of_more(part: Assignment, whole: Assignment) -> bool:
@@ -105,13 +156,31 @@ def covers(answered: Assignment, part: Assignment, reads: Scores | None) -> bool
     surely = part.evidence.prepared is answer and not part.evidence.unsure
     if surely and points_back(part.plan.request.alone):
         return True  # it goes on about the same thing
-    said = " ".join(sentence.text for sentence in answer.full)
-    return float(reads.score([(part.plan.request.alone, said)])[0]) >= COVERS
+    return _score(answered, part, reads) >= COVERS
+
+
+def _score(answered: Assignment, part: Assignment, reads: Scores) -> float:
+    """Return how probably the words that answer one part answer another one."""
+    answer = answered.evidence.prepared
+    assert answer is not None
+    said = " ".join(sentence.text for sentence in _words(answered, answer))
+    return float(reads.score([(part.plan.request.alone, said)])[0])
+
+
+def _words(part: Assignment, answer: Answer) -> Sequence[PreparedSentence]:
+    """Return the words that an answer has for a part: in plain ones it may tell less."""
+    return answer.plain if part.plan.request.form.plain else answer.full
 
 
 def _is_open(part: Assignment) -> bool:
-    """Tell whether a part asks a question, or something of the piece."""
-    return asks_something(part.plan.request.said) and not part.plan.talks
+    """Tell whether a part plainly asks a question.
+
+    Whoever talks to a side argues in questions, too: of that only what asks for a fact can be left open.
+    """
+    request = part.plan.request
+    if part.plan.talks or not plainly_asks(request.said):
+        return False
+    return part.plan.question.mode == "ask" or (request.act in FACTS and request.sure >= PLAINLY)
 
 
 def _same(part: Assignment, other: Assignment) -> bool:

@@ -54,6 +54,8 @@ NONE_LEFT = Fixed("I have no argument for this side that leaves that out.")
 # Of the words of a speech: what was prepared on one thing and has fewer is no such speech
 SHORT_OF = {"opening": 0.8, "case": 0.8, "strongest": 0.8, "closing": 0.6}
 CONCEDED = Fixed("First, what is weak on this side:", layout="paragraph")
+GRANTED = Fixed("Yes, and this is what I have to grant.")
+ANSWERS = 2  # sentences that answer a concession which was asked for
 OUTWEIGHED = Fixed("What outweighs that:", layout="paragraph")
 BY_RULES = Fixed(
     "I have put this together from the op-ed's sentences by following rules, and nobody has reviewed it.",
@@ -118,6 +120,9 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if plan.request.form.labels and evidence.topic.playbook and (said := _labelled(plan, evidence, case)):
         return iter(said)
     if plan.request.form.concede and case.weakest and evidence.topic.playbook:
+        if plan.request.act == "concession" and not shape.words and not shape.paragraphs:
+            outweighs = in_shape(case.strongest, replace(shape, sentences=ANSWERS))
+            return chain((GRANTED,), map(as_prepared, case.weakest), (OUTWEIGHED,), outweighs)
         return chain(_conceded(case, shape), _argued(_going_on(plan), evidence))
     if plan.request.form.words and asks_at_end(plan.request.form.ends):  # the question has words, too
         shape = shape_of(replace(plan.request.form, words=max(LINER, plan.request.form.words - LINER)))

@@ -53,5 +53,9 @@ def talk(plan: Plan) -> tuple[Fixed, ...]:
 
 def opinion_asked(plan: Plan) -> tuple[Fixed, ...]:
     """Return what whoever argues a side says first to who asks for an opinion of its own; () else."""
-    asked = plan.request.act == "ask the bot" and plan.question.mode in ARGUES_HERE
+    asked = (
+        plan.request.act == "ask the bot"
+        and not plan.request.form.concede
+        and plan.question.mode in ARGUES_HERE
+    )
     return (ARGUES_HERE[plan.question.mode],) if asked and asks_opinion(plan.request.said) else ()

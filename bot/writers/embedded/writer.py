@@ -108,6 +108,9 @@ class EmbeddedWriter:
             return iter(for_class)
         if plan.request.form.genre and (written := _written(plan, evidence)):
             return iter(written)
+        if evidence.first:
+            met = replace(assignment, evidence=replace(evidence, first=None))
+            return chain((evidence.first,), self._of_part(met))
         if evidence.told_above:
             return iter((TOLD_ABOVE,))
         if evidence.unanswered:

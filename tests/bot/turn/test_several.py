@@ -85,3 +85,40 @@ def test_what_is_to_be_mentioned_is(brief_bot: Bot) -> None:
     reply = brief_bot.reply("I have to write a summary. Do it in 100 words, and mention Xi.")
     assert "Xi" in reply.text
     assert 75 <= sum(len(statement.text.split()) for statement in reply.statements) <= 115
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        (
+            "They sell and sell!! and we should just smile at them? Write two lines that I can text my uncle",
+            "against",
+        ),
+        ("So we drop all leverage for a thank-you card?! Give me the best reply to that", "for"),
+        ("Would you be so kind as to set it all out for me, and say who invited Lee?", "ask"),
+    ],
+)
+def test_an_exclamation_or_an_order_is_never_said_to_be_open(brief_bot: Bot, text: str, mode: str) -> None:
+    assert not set(_told(brief_bot, text, mode)) & {one.text for one in OPEN}
+
+
+def test_what_goes_on_about_a_thing_is_not_answered_of_another(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("How large is the deficit, and has it grown?")
+    assert {number for statement in reply.statements for number in statement.cites} <= {20, 21}
+
+
+def test_each_of_two_words_is_explained(brief_bot: Bot) -> None:
+    told = _told(brief_bot, 'What is "arm-twisting"? And what is meant by "minimal negative ramifications"?')
+    assert any("figure of speech" in one or "pushing" in one for one in told)
+    assert any("hardly any bad effects" in one for one in told)
+
+
+def test_the_whole_is_not_told_beside_what_answers(brief_bot: Bot) -> None:
+    told = _told(brief_bot, "When is Victory Day? I mix up these days, so which is which?")
+    assert sum("advice" in one or "better course" in one for one in told) == 0
+
+
+def test_a_question_behind_words_that_say_whose_it_is_is_no_cross_examination(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("A question for our panel: what does the op-ed want? And who invited Lee?")
+    assert not any(statement.text.endswith("?") for statement in reply.statements)
+    assert {39, 35} & {number for statement in reply.statements for number in statement.cites} == {39, 35}
