@@ -79,8 +79,8 @@ class Fixed:
     """The program's own words, which say nothing of what the op-ed says.
 
     They stand in this program's source and nobody else has a word in them but the title and the byline that a
-    document has and whoever a reader's own letter is to and from, so they are shown without the gate; a draft
-    cannot become one. `side` is set where a reply gives both sides.
+    document has, and whoever a reader's own letter is to and from with what they say of themselves, so they
+    are shown without the gate; a draft cannot become one. `side` is set where a reply gives both sides.
     """
 
     text: str

@@ -25,11 +25,6 @@ class Lead:
         return self.sure if known else self.guessed
 
 
-def lead(sure: str, guessed: str) -> Lead:
-    """Return a lead that opens a paragraph, from its words."""
-    return Lead(Fixed(sure, layout="paragraph"), Fixed(guessed, layout="paragraph"))
-
-
 FROM_IT = Fixed("From the op-ed:", layout="paragraph")
 NEAR_THIS = Fixed("Near this, the op-ed says:", layout="paragraph")
 FOUND_NOTHING = Fixed("I find nothing on that in the op-ed.", layout="paragraph")

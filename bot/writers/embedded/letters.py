@@ -38,6 +38,8 @@ ASKS_ANY_READER = Fixed("I hope that you will take this into account.", layout="
 ASKS_FRIENDS = Fixed("I would love to hear what you think.", layout="paragraph")
 ASKS_ANYBODY = Fixed("What do you think?", layout="paragraph")
 THANKS_THEM = Fixed("Thank you for your time.", layout="paragraph")
+OWN_WORDS = Fixed("{said}")  # of whoever writes, about themselves
+NAME = Fixed("{signed}", layout="paragraph")
 SIGNED = Fixed("Yours sincerely, {signed}", layout="paragraph")
 SIGNED_WARMLY = Fixed("Warmly, {signed}", layout="paragraph")
 BY_READER = "(your name)"
@@ -112,7 +114,7 @@ def _own(plan: Plan) -> tuple[Fixed, ...]:
     """Return that the piece is about an op-ed, and what its writer says of themselves."""
     genre, side = genre_of(plan), plan.side
     by = writer_of(plan.question.words)
-    own = _as_paragraph([Fixed(said) for said in by.says if not gives_name(said)])
+    own = _as_paragraph([_filled(OWN_WORDS, said=said) for said in by.says if not gives_name(said)])
     if side is None:
         return (*own, TELLS_OF)
     if genre == "letter":
@@ -131,7 +133,7 @@ def _around(genre: Genre | None, letter: Letter, side: Side | None) -> Around:
     """Return what opens a piece of a kind, what it asks for, and who signs it."""
     to, signed = letter.to, letter.signed or BY_READER
     if genre == "post":
-        return (), (ASKS_ANYBODY,), ((Fixed(signed, layout="paragraph"),) if letter.signed else ())
+        return (), (ASKS_ANYBODY,), ((_filled(NAME, signed=signed),) if letter.signed else ())
     if genre == "script":
         return (_filled(CALLS, signed=signed),), (THANKS_THEM,), ()
     if genre == "note":

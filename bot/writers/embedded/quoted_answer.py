@@ -29,7 +29,7 @@ from bot.request.question import Wants
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
-from bot.writers.embedded.leads import FROM_IT, lead
+from bot.writers.embedded.leads import FROM_IT, Lead
 from bot.writers.embedded.quoted_blocks import FEWEST, Block, blocks, each_alone, stretches, told
 from bot.writers.embedded.quoted_overview import main_points, main_reasons
 from knowledge.document import Document, Passage
@@ -43,10 +43,13 @@ TOLD_OF, ASKED_TWICE = 3, 0.6  # sentences of what happened or why; how far the 
 LISTED, ROOM, ALL_ROOM = 8, 110, 250  # passages of a list; words of what is quoted, and of a list
 NEAR, UNSURE = 2, 3  # passages that are given as only near, and where it is not sure that they answer
 LIKE = 0.42  # likeness to a question from which a passage is worth giving as near
-ASKS_FOR = lead("What the author asks for:", "Where the op-ed seems to ask for something:")
-GRANTS = lead(
-    "What the author grants the other side, or reports of it:",
-    "What the op-ed may grant the other side, or report of it:",
+ASKS_FOR = Lead(
+    Fixed("What the author asks for:", layout="paragraph"),
+    Fixed("Where the op-ed seems to ask for something:", layout="paragraph"),
+)
+GRANTS = Lead(
+    Fixed("What the author grants the other side, or reports of it:", layout="paragraph"),
+    Fixed("What the op-ed may grant the other side, or report of it:", layout="paragraph"),
 )
 BEHIND = 0.6  # how far behind the nearest passage a reason of the author's own may be
 _SPOKEN = re.compile(r"[\"“][^\"”]{8,}")

@@ -22,7 +22,7 @@ from bot.request.plan import Plan
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
-from bot.writers.embedded.leads import FOUND_NOTHING, NEAR_THIS, lead
+from bot.writers.embedded.leads import FOUND_NOTHING, NEAR_THIS, Lead
 from bot.writers.embedded.not_shown import what_it_does_not_show
 from bot.writers.embedded.quoted_blocks import LISTED, PACE, Block, blocks, stretches, told
 from bot.writers.embedded.quoted_overview import BECAUSE, main_points, main_reasons, reasons_shown
@@ -43,17 +43,23 @@ GOES_ON = 3  # sentences that are quoted behind the strongest reason
 STRONGEST = 3  # passages where the strongest or weakest point alone is asked for
 ALL_GRANTED, ROOM = 9, 190  # passages of what is granted and their words, where the whole of it is asked for
 ROOM_ELSEWHERE = 70  # words of it where nothing is granted on the point
-OWN = lead("The author's own words on that:", NEAR_THIS.text)
-CASE = lead("The author's case, in the author's words:", "From the op-ed:")
-TAKES_UP = lead("The piece takes that up:", NEAR_THIS.text)
-ANSWERS = lead("And on the author's own side:", "Further on, it says:")
-OTHERS = lead(
-    "What the op-ed itself grants the other side, or reports of it:",
-    "These words of the op-ed may serve the other side:",
+OWN = Lead(Fixed("The author's own words on that:", layout="paragraph"), NEAR_THIS)
+CASE = Lead(
+    Fixed("The author's case, in the author's words:", layout="paragraph"),
+    Fixed("From the op-ed:", layout="paragraph"),
 )
-ELSEWHERE = lead(
-    "Elsewhere it grants the other side this, or reports it:",
-    "Elsewhere, these words of it may serve the other side:",
+TAKES_UP = Lead(Fixed("The piece takes that up:", layout="paragraph"), NEAR_THIS)
+ANSWERS = Lead(
+    Fixed("And on the author's own side:", layout="paragraph"),
+    Fixed("Further on, it says:", layout="paragraph"),
+)
+OTHERS = Lead(
+    Fixed("What the op-ed itself grants the other side, or reports of it:", layout="paragraph"),
+    Fixed("These words of the op-ed may serve the other side:", layout="paragraph"),
+)
+ELSEWHERE = Lead(
+    Fixed("Elsewhere it grants the other side this, or reports it:", layout="paragraph"),
+    Fixed("Elsewhere, these words of it may serve the other side:", layout="paragraph"),
 )
 NO_TELLING = Fixed(
     "I can't tell from here which side a sentence takes; near this, the op-ed says:", layout="paragraph"

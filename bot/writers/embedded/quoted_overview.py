@@ -17,7 +17,7 @@ from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
 from bot.writers.embedded.byline import titled
-from bot.writers.embedded.leads import lead
+from bot.writers.embedded.leads import Lead
 from bot.writers.embedded.quoted_blocks import Block, in_quotes, told
 from bot.writers.embedded.telling import announces
 from knowledge.document import Passage
@@ -26,9 +26,14 @@ from knowledge.topic import Topic
 REASONS, SHORT = 3, 3  # reasons in an overview, and sentences of a short one
 LEANS = 2  # sentences that are told before one that leans on them
 SEVERAL = 3  # things asked for in one paragraph, from which they are a list
-ABOUT = lead("What is at issue:", "What seems to be at issue:")
-POINT = lead("Its point, in the author's words:", "From the op-ed:")
-BECAUSE = lead("What it builds on:", "It also says:")
+ABOUT = Lead(
+    Fixed("What is at issue:", layout="paragraph"), Fixed("What seems to be at issue:", layout="paragraph")
+)
+POINT = Lead(
+    Fixed("Its point, in the author's words:", layout="paragraph"),
+    Fixed("From the op-ed:", layout="paragraph"),
+)
+BECAUSE = Lead(Fixed("What it builds on:", layout="paragraph"), Fixed("It also says:", layout="paragraph"))
 GUESSED = Fixed(
     "Which sentences matter most is my guess: nobody has reviewed this op-ed yet.", layout="paragraph"
 )

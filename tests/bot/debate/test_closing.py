@@ -289,3 +289,10 @@ def test_what_was_granted_is_not_noted_in_stock_words(brief_bot: Bot) -> None:
     granted = "I'll grant you that a base is worth something. But a rich country should pay its way."
     reply = play(brief_bot, "for", DEFICIT, granted)[-1]
     assert not any("note it" in one.text or "you concede" in one.text for one in reply.statements)
+
+
+def test_a_clause_that_tells_what_somebody_is_doing_calls_for_no_closing(brief_bot: Bot) -> None:
+    said = "But you told me that his staff is over there, racing to close the deal. Which of the two is it?"
+    *_, last = play(brief_bot, "for", DEFICIT, said)
+    assert last.round is not None
+    assert last.round.closing is None
