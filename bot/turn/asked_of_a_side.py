@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
 from bot.evidence.another_thing import PLAINLY
 from bot.evidence.argued import block_for
 from bot.evidence.gather import Evidence
@@ -15,6 +17,10 @@ from bot.turn.matching import FACTS, VERDICTS, prepared_for
 from bot.turn.turn_input import TurnInput
 from knowledge.sentence_analysis import read
 
+_OF_A_FORECAST = regex.compile(
+    r"(?i)\W*(?:(?:and|but|so)\s+)?(?:would|could|will|might|may)\b"
+)  # a modal verb first
+
 
 def as_reader(planned: Plan) -> Plan:
     """Return the plan of a question as it would be answered for no side."""
@@ -25,7 +31,8 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     """Tell whether a side is asked for a fact that is prepared for no side, and its own words fit no better.
 
     A yes-no question may put an argument, too: what the side has to say to that goes before, unless the other
-    plainly answers. One with a negation ("doesn't this hurt …?") wants a yes (Ladd 1981), and so puts one.
+    plainly answers; what is only foretold ("would this hurt …?") is what sides differ on, so they speak first.
+    One with a negation ("doesn't this hurt …?") wants a yes (Ladd 1981), and so puts an argument.
     What is `nearly` meant is for where a side has nothing to say.
     """
     request = planned.request
@@ -42,6 +49,8 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     own = speech_match(planned, given.wordings)
     if not match.sure or (own and own.probability >= match.probability):
         return False
+    if request.act in VERDICTS and own and own.near and _OF_A_FORECAST.match(request.said):
+        return match.verbatim
     plainly = request.act not in VERDICTS or match.verbatim or match.told >= PLAINLY
     return plainly or not ((own and own.sure) or _argues(planned, given))
 

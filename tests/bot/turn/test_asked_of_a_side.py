@@ -25,6 +25,12 @@ def test_a_fact_is_told_to_whoever_has_chosen_a_side(
     assert (reply.evidence.prepared.id, reply.evidence.prepared.side) == (about, None)
 
 
+def test_a_side_speaks_to_what_is_only_foretold(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("Could more pressure really bring down Lee's government?", "against")
+    assert reply.plan.side == "against"
+    assert reply.evidence.prepared is None or reply.evidence.prepared.side == "against"
+
+
 def test_so_many_points_for_no_side_are_those_of_the_piece(brief_bot: Bot) -> None:
     reply = brief_bot.reply("need 3 main points for social studies due tmrw")
     assert reply.plan.side is None
