@@ -31,8 +31,8 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     """Tell whether a side is asked for a fact that is prepared for no side, and its own words fit no better.
 
     A yes-no question may put an argument, too: what the side has to say to that goes before, unless the other
-    plainly answers; what is only foretold ("would this hurt …?") is what sides differ on, so they speak first.
-    One with a negation ("doesn't this hurt …?") wants a yes (Ladd 1981), and so puts an argument.
+    plainly answers; sides differ on what is only foretold ("would this hurt …?"), so they speak first. One
+    with a negation ("doesn't this hurt …?") wants a yes (Ladd 1981), and so puts an argument.
     What is `nearly` meant is for where a side has nothing to say.
     """
     request = planned.request
