@@ -70,7 +70,7 @@ def test_the_interface_the_title_and_the_starters_are_korean_and_it_says_what_is
     page.wait_for_function(
         "!document.body.innerText.includes('processing')"
     )  # Gradio's own word, for a moment
-    assert set(page.evaluate(TEXTS)) <= ENGLISH
+    page.wait_for_function(f"(known) => ({TEXTS})().every((text) => known.includes(text))", arg=[*ENGLISH])
     page.locator("#mode label").nth(3).click()
     expect(page.locator("#starters button:visible").first).to_have_text(re.compile("[가-힣]"))
     expect(page.locator("#box textarea")).to_have_attribute("placeholder", "주장을 펼쳐 보세요 (영어로)")
