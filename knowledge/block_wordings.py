@@ -25,7 +25,7 @@ from knowledge.playbook import Block, Playbook
 from knowledge.reader_side import SideWords
 from knowledge.rounding import GRID, settled
 from knowledge.sentence_analysis import read
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 
 FILE = "blocks.npz"
 READ = 4  # blocks that are read beside the argument
@@ -177,7 +177,7 @@ class BlockWordings:
         No sentence of it may tell the other side, nor does a denial tell that is not the block's. Where the
         whole tells none, its sentences may together.
         """
-        sentences = [argument[start:end].strip() for start, end in sentence_spans(argument)]
+        sentences = sentences_of(argument)
         side = self._told(argument) or self._leaning(sentences)
         return None if {self._told(sentence) for sentence in sentences} - {None, side} else side
 

@@ -61,6 +61,11 @@ def sentence_spans(text: str, language: str = "en") -> list[Span]:
     return [part for span in spans for part in _cut(text, span)]
 
 
+def sentences_of(text: str, language: str = "en") -> list[str]:
+    """Return the sentences of `text` themselves, without the white space around them."""
+    return [text[start:end].strip() for start, end in sentence_spans(text, language)]
+
+
 def _cut(text: str, span: Span) -> Iterator[Span]:
     """Yield the span in parts of at most LONGEST.
 

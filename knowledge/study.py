@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from string import ascii_uppercase
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from pydantic import Field, model_validator
 
 from knowledge.argument_map import Side
 from knowledge.prepared_sentence import PreparedSentence, SentenceGroup, Sentences
 
+Item = TypeVar("Item", bound=SentenceGroup)
 FEWEST, MOST = 3, 6  # options of a question
 
 
@@ -43,17 +44,6 @@ class Admission(SentenceGroup):
     admits: PreparedSentence
 
 
-class CrossExamination(SentenceGroup):
-    """The questions of each side, the best first."""
-
-    for_: tuple[Admission, ...] = Field((), alias="for")
-    against: tuple[Admission, ...] = ()
-
-    def of(self, side: Side) -> tuple[Admission, ...]:
-        """Return the questions of a side."""
-        return self.for_ if side == "for" else self.against
-
-
 class Objection(SentenceGroup):
     """What the other side will say and what to answer, both in the simplest words."""
 
@@ -61,14 +51,14 @@ class Objection(SentenceGroup):
     answer: Sentences
 
 
-class Objections(SentenceGroup):
-    """What each side has to meet, the weightiest first."""
+class BySide(SentenceGroup, Generic[Item]):
+    """What is prepared for each side, the best or the weightiest first."""
 
-    for_: tuple[Objection, ...] = Field((), alias="for")
-    against: tuple[Objection, ...] = ()
+    for_: tuple[Item, ...] = Field((), alias="for")
+    against: tuple[Item, ...] = ()
 
-    def of(self, side: Side) -> tuple[Objection, ...]:
-        """Return what a side has to meet."""
+    def of(self, side: Side) -> tuple[Item, ...]:
+        """Return what is prepared for a side."""
         return self.for_ if side == "for" else self.against
 
 
@@ -76,11 +66,12 @@ class Study(SentenceGroup):
     """All that is prepared for classes and cross-examination.
 
     `quiz` follows the op-ed, `timeline` has the oldest event first and each in one sentence, and `discussion`
-    goes from what the op-ed tells to what challenges its author.
+    goes from what the op-ed tells to what challenges its author. Each side has questions to ask in
+    `cross_examination`, and `objections` to meet.
     """
 
     quiz: tuple[QuizQuestion, ...] = ()
     timeline: tuple[PreparedSentence, ...] = ()
-    cross_examination: CrossExamination = CrossExamination.model_validate({})
+    cross_examination: BySide[Admission] = BySide()
     discussion: tuple[PreparedSentence, ...] = ()
-    objections: Objections = Objections.model_validate({})
+    objections: BySide[Objection] = BySide()

@@ -14,7 +14,7 @@ from bot.debate.heard import CLOSE_WITH, Challenge, CloseWith
 from bot.debate.state import Debate
 from bot.request.patterns import load_patterns
 from knowledge.sentence_analysis import read
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 from knowledge.unicode_text import straight
 
 MOST = 3  # questions of a message that are looked at
@@ -39,14 +39,15 @@ def challenges_in(texts: Sequence[str], debate: Debate) -> tuple[Challenge, ...]
     pressed = any(_PATTERNS["passed over"].search(straight(text)) or only_demands(text) for text in texts)
     if not put and not owed and pressed:
         owed = _of_the_round_before(debate)
-    offer = _last_offer(texts, debate)
-    return tuple({one.text: replace(one, offer=offer) for one in (*put, *owed)}.values())
+    found = (*put, *owed)
+    offer = _last_offer(texts, debate) if found else ""
+    return tuple({one.text: replace(one, offer=offer) for one in found}.values())
 
 
 def _last_offer(texts: Sequence[str], debate: Debate) -> str:
     """Return the last sentence of the reader that offers something; "" for none."""
     before = [point.text for point in debate.of("reader")]
-    said = [text[start:end] for text in (*before, " ".join(texts)) for start, end in sentence_spans(text)]
+    said = [one for text in (*before, " ".join(texts)) for one in sentences_of(text)]
     return next((text for text in reversed(said) if _PATTERNS["makes an offer"].search(straight(text))), "")
 
 
@@ -146,7 +147,7 @@ def _asked_again(text: str) -> Iterator[Challenge]:
 def _of_the_round_before(debate: Debate) -> list[Challenge]:
     """Return the question that the reader came to in the last round."""
     last = [point.text for point in debate.of("reader") if point.round == debate.rounds]
-    sentences = [text[start:end].strip() for text in last for start, end in sentence_spans(text)]
+    sentences = [one for text in last for one in sentences_of(text)]
     asked = [text for text in reversed(sentences) if _asks(text)]
     return [Challenge(text, text, owed=True) for text in asked[:1]]
 

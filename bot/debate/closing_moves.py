@@ -17,7 +17,7 @@ from bot.debate.offers import answer_to_offer
 from bot.debate.replies import heard_as, replies_to
 from bot.debate.state import Debate, DebateMove, Round
 from bot.statement import Fixed
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 
 RECALLED = 0.3  # likeness from which a point that is named again is one that was made
 MOST = 3  # answers that stand in front of a closing
@@ -64,8 +64,7 @@ def _recalled(challenge: Challenge, debate: Debate, ground: Ground) -> DebateMov
     best, found = RECALLED, None
     for answer in debate.of("bot"):
         text = debate.point(answer.answers).text if answer.answers and answer.act != "concession" else ""
-        sentences = [text[start:end] for start, end in sentence_spans(text)]
-        likeness = max(likenesses(challenge.text, sentences, ground.hearing.encoder), default=0.0)
+        likeness = max(likenesses(challenge.text, sentences_of(text), ground.hearing.encoder), default=0.0)
         if likeness >= best:
             best, found = likeness, answer
     if found is None:

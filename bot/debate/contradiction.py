@@ -15,7 +15,7 @@ from bot.debate.state import Contradiction, Debate, Point
 from bot.statement.attribution import unattributed
 from knowledge.lexicon import polarity
 from knowledge.sentence_analysis import Reading, Word, opposite_by_prefix, read, stem
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 
 SAME = 0.5  # share of the shorter sentence's words and names that the other one has, too
 NEARLY = 0.75  # the same from which one denied word is enough
@@ -73,15 +73,11 @@ def _found(debate: Debate, new: Sequence[Point]) -> Iterator[Contradiction]:
 
 def _between(point: Point, old: Point) -> str | None:
     """Return why a sentence of the one cannot hold beside one of the other."""
-    for text in _sentences(_told(point)):
-        for other in _sentences(_told(old)):
+    for text in sentences_of(_told(point)):
+        for other in sentences_of(_told(old)):
             if reason := contradicts(text, other):
                 return reason
     return None
-
-
-def _sentences(text: str) -> list[str]:
-    return [text[start:end].strip() for start, end in sentence_spans(text)]
 
 
 def _told(point: Point) -> str:

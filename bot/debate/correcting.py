@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from bot.debate.ground import Ground
 from bot.debate.sides import chosen_side, supposed_in
-from bot.request.agreeing import sentences_of
 from bot.request.pressure import pressure_in
 from bot.request.question import Question
 from bot.request.taking_sides import Taking, sides_said
 from knowledge.argument_map import Side, other_side
 from knowledge.debating import MeantSentence
+from knowledge.sentences import sentences_of
 
 ALONE = 2  # words of who names a side and says nothing else
 ASKED = 0.5  # the probability from which a sentence is about who is on which side

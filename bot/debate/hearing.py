@@ -301,8 +301,8 @@ def _taken_up(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> t
     last = debate.rounds
     taken = [
         point.number
-        for point, _ in sorted(zip(due, likeness, strict=True), key=lambda one: -one[1])
-        if likeness[due.index(point)] >= (TAKES_UP if point.round == last else LATER)
+        for point, like in sorted(zip(due, likeness, strict=True), key=lambda one: -one[1])
+        if like >= (TAKES_UP if point.round == last else LATER)
         or (heard.block and heard.block == point.block and point.round == last)
     ]
     short, bare = len(heard.text.split()) <= SHORT, len(heard.text.split()) <= BARE and not heard.match

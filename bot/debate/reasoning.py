@@ -20,7 +20,7 @@ from bot.request.patterns import load_patterns
 from knowledge.argument_map import Side
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 from knowledge.unicode_text import straight
 from knowledge.yaml_file import parse_yaml
 
@@ -73,8 +73,7 @@ def kind_of(text: str) -> str:
 
 def taken_clause(text: str) -> str:
     """Return the last clause of an argument that can be put in quotation marks by itself; "" for none."""
-    sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
-    parts = [clause.strip(" ,.!\"'“”") for one in sentences for clause in clauses_of(one)]
+    parts = [clause.strip(" ,.!\"'“”") for one in sentences_of(text) for clause in clauses_of(one)]
     clauses = [_PATTERNS["joins"].sub("", part) for part in parts]
     standing = [clause for clause in clauses if _stands(clause)]
     return standing[-1] if standing else ""

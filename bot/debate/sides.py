@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.state import Debate, Taken
-from bot.request.agreeing import judges, sentences_of, view_in
+from bot.request.agreeing import judges, view_in
 from bot.request.history import Exchange
 from bot.request.leanings import CHOOSES, Leanings
 from bot.request.named import names_something
@@ -23,6 +23,7 @@ from bot.request.question import Question
 from bot.request.taking_sides import STOPS, SidesSaid, labelled, sides_said
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
+from knowledge.sentences import sentences_of
 
 LEFT_TO_THE_BOT: Side = "against"  # the op-ed has argued its own case
 TAKES: dict[Side, Fixed] = {

@@ -10,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
-from typing import Literal
 
 from knowledge.argument_map import Claim
 from knowledge.document import Passage
-from knowledge.lexicon import conceding
+from knowledge.lexicon import Conceded, concedes
 from knowledge.topic import Topic
 
 REPORTED = 0.55  # confidence from which a sentence gives what somebody else says
@@ -29,8 +28,6 @@ _ALSO = re.compile(r"(?:it|that|this) (?:is|was) also\b", re.IGNORECASE)
 _MEETS = re.compile(r"\b(?:can|could) be (?!\w+ by anyone)\w+ed\b|\bwould help\b", re.IGNORECASE)
 _ADVISES = re.compile(r"\b(?:should|ought to|must|let us|let's)\b", re.IGNORECASE)
 _SPEAKS = re.compile(r"^[\"“'‘]|\b(?:says?|said|told|argues?|argued|adds|added|warns?|warned|promises)\b")
-
-Grant = Literal["grants", "announces", "objects"]
 
 
 @lru_cache(maxsize=64)
@@ -51,7 +48,7 @@ def whole_runs(topic: Topic) -> list[tuple[Passage, ...]]:
 
 def granted_runs(topic: Topic) -> list[tuple[Passage, ...]]:
     """Return the runs of the other side's, where the author grants most first."""
-    granting: tuple[Grant, ...] = ("grants", "announces")
+    granting: tuple[Conceded, ...] = ("grants", "announces")
     runs = whole_runs(topic)
     granted = [run for run in runs if any(shows(what, one) for one in run for what in granting)]
     return sorted(granted or runs, key=lambda run: -sum(shows("grants", one) for one in run))
@@ -72,14 +69,9 @@ def answering(topic: Topic, number: int) -> tuple[Passage, ...]:
     return same or tuple(own)
 
 
-def shows(what: Grant, passage: Passage) -> bool:
+def shows(what: Conceded, passage: Passage) -> bool:
     """Tell whether the words of a passage show that it gives something to the other side."""
-    return _pattern(what).search(passage.text.replace("’", "'")) is not None
-
-
-@cache
-def _pattern(what: Grant) -> re.Pattern[str]:
-    return re.compile("|".join(getattr(conceding(), what)), re.IGNORECASE)
+    return concedes(what, passage.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from itertools import groupby
 
 from bot.evidence.gather import Evidence
-from bot.evidence.unprepared import TO_QUESTION, nearness
+from bot.evidence.unprepared import TO_QUESTION, nearness_of
 from bot.request.question import Question
 from knowledge.document import Document, Passage
 from knowledge.names import find_names
@@ -42,7 +42,7 @@ def about_somebody(question: Question, evidence: Evidence) -> list[Sequence[Pass
     }
     if not named:
         return []
-    near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
+    near = nearness_of(evidence.passages, TO_QUESTION)
     runs = [
         run
         for _, paragraph in groupby(document.passages, key=lambda one: one.paragraph)

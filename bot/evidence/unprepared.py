@@ -6,7 +6,7 @@ The claims that rules cut out of it are for whoever writes in words of its own; 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.request.plan import Plan
 from bot.request.question import Question
@@ -81,6 +81,11 @@ def nearness(score: Scored, read: float = TO_ARGUMENT) -> float:
     """Return how near a passage is to what was said: how like it, and how probably an answer to it."""
     within = min(max(score.score, _LEAST), 1 - _LEAST)
     return score.similarity + read * (math.log(within / (1 - within)) - math.log(_LEAST))
+
+
+def nearness_of(passages: Sequence[tuple[Passage, Scored]], read: float = TO_ARGUMENT) -> dict[int, float]:
+    """Return how near each of the passages is, by its number."""
+    return {passage.id: nearness(score, read) for passage, score in passages}
 
 
 def with_figures_first(

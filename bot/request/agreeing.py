@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from bot.request.patterns import load_patterns
 from knowledge.argument_map import Side, other_side
 from knowledge.names import find_names
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 from knowledge.unicode_text import straight
 
 _PATTERNS = load_patterns("agreeing")
@@ -63,11 +63,6 @@ def judges(sentence: str, author: str = "") -> bool:
 def only_agrees(sentence: str, author: str = "") -> bool:
     """Tell whether a sentence says no more than that the reader agrees with the op-ed, or does not."""
     return not _REASONS.search(sentence) and view_in(sentence, author) is not None
-
-
-def sentences_of(text: str) -> list[str]:
-    """Return the sentences of a message."""
-    return [text[start:end].strip() for start, end in sentence_spans(text)]
 
 
 def own_clauses(sentence: str) -> list[str]:

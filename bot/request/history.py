@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 
 TOKENS = 1_200  # of history that a model is given; some four characters each
 EARLIER = 12  # exchanges that are still told of in short
@@ -56,5 +56,4 @@ def as_told(history: Sequence[Exchange], tokens: int = TOKENS) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    spans = sentence_spans(text)
-    return text[slice(*spans[0])].strip() if spans else "(nothing)"
+    return next(iter(sentences_of(text)), "(nothing)")

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bot.request.agreeing import own_clauses, sentences_of
+from bot.request.agreeing import own_clauses
 from bot.request.patterns import load_patterns
 from knowledge.argument_map import Side
 from knowledge.encoders import Encodes
 from knowledge.rounding import settled
+from knowledge.sentences import sentences_of
 from knowledge.unicode_text import straight
 
 # Likeness of two things from which they are one. Of 76 wishes about six op-eds 39 told their side from here

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.request.form import NO_FORM, form_of, without_form
 from bot.request.letter import letter_in
@@ -42,6 +43,7 @@ class WriterOf:
         return any(_PATTERNS["opinion"].search(one) for one in self.says)
 
 
+@lru_cache(maxsize=64)  # a message is looked at for its side, its point and its words
 def writer_of(message: str) -> WriterOf:
     """Return what a message says of whoever is to sign, and of what they think."""
     text = " ".join(straight(message).split())

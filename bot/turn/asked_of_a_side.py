@@ -7,19 +7,17 @@ from dataclasses import replace
 import regex
 
 from bot.evidence.another_thing import PLAINLY
-from bot.evidence.argued import block_for
-from bot.evidence.gather import Evidence
 from bot.evidence.prepared import speech_match
 from bot.request.parts import asks_something
 from bot.request.plan import Plan
 from bot.request.request import TALK
+from bot.turn.block_or_answer import block_heard
 from bot.turn.matching import FACTS, VERDICTS, prepared_for
 from bot.turn.turn_input import TurnInput
 from knowledge.sentence_analysis import read
 
-_OF_A_FORECAST = regex.compile(
-    r"(?i)\W*(?:(?:and|but|so)\s+)?(?:would|could|will|might|may)\b"
-)  # a modal verb first
+# A modal verb first
+_OF_A_FORECAST = regex.compile(r"(?i)\W*(?:(?:and|but|so)\s+)?(?:would|could|will|might|may)\b")
 
 
 def as_reader(planned: Plan) -> Plan:
@@ -52,9 +50,4 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     if request.act in VERDICTS and own and own.near and _OF_A_FORECAST.match(request.said):
         return match.verbatim
     plainly = request.act not in VERDICTS or match.verbatim or match.told >= PLAINLY
-    return plainly or not ((own and own.sure) or _argues(planned, given))
-
-
-def _argues(planned: Plan, given: TurnInput) -> bool:
-    """Tell whether a message is heard as an argument that the side has to meet."""
-    return block_for(planned, given.blocks, Evidence(given.topic)) is not None
+    return plainly or not ((own and own.sure) or block_heard(planned, given))

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence.argued import (
-    OF_A_CASE,
-    asks_for_interest,
-    block_for,
-    comebacks_to,
-)
+from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, comebacks_to
 from bot.evidence.gather import Evidence, gather
 from bot.evidence.own_words import in_general
 from bot.evidence.prepared import speech_match

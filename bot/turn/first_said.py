@@ -27,7 +27,7 @@ from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import other_side
 from knowledge.playbook import Answer
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 from knowledge.unicode_text import straight
 
 _PATTERNS = load_patterns("debating")
@@ -76,8 +76,7 @@ def _word(part: Assignment, question: Question, given: TurnInput) -> Fixed | Non
     """Return the first word of an answer to the last question of a message that presses; None for none."""
     assert part.plan.side is not None
     debate = Debate(part.plan.side)
-    texts = [question.words[start:end] for start, end in sentence_spans(question.words)]
-    for challenge in challenges_in(texts, debate):
+    for challenge in challenges_in(sentences_of(question.words), debate):
         if word := _meeting(Answering(challenge, None), part, debate, given):
             return word
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import get_args
 
 from bot.evidence.argued import OF_A_CASE
 from bot.evidence.gather import Evidence, gather
@@ -22,7 +23,6 @@ NEAREST = 0.5  # probability from which a writer's own position is put by what w
 # What a side was prepared to say on a position is found, and so is the position's side: of twenty positions
 # named by hand that no wish tells, it was right for seventeen
 ARGUED = "argue that {}"
-SIDES: tuple[Side, ...] = ("for", "against")
 READ_AS = {"case": 1.0}  # what is asked for a position: that it be argued
 # Acts of an argument that is made by itself, and of what speaks to nobody's point and grants nothing
 MAKES = OF_A_CASE | {"reason", "consequence", "recommendation", "compare"}
@@ -45,7 +45,7 @@ def in_person(planned: Plan, given: TurnInput) -> Assignment | None:
 
 def _on_likelier_side(planned: Plan, given: TurnInput) -> Plan:
     """Return the plan for the side for which the writer's position is likelier to have been prepared."""
-    found = {side: match for side in SIDES if (match := _nearest(planned, given, side))}
+    found = {side: match for side in get_args(Side) if (match := _nearest(planned, given, side))}
     if not found:
         return planned
     side = max(found, key=lambda one: found[one].probability)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.evidence.argued import OF_A_CASE, block_for
+from bot.evidence.argued import OF_A_CASE
 from bot.evidence.gather import Evidence
 from bot.evidence.prepared import speech_match
 from bot.request.plan import Plan
 from bot.request.standpoint import Standpoint, argues_own, standpoint_in
 from bot.turn.as_one import ARGUES
+from bot.turn.block_or_answer import block_heard
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
@@ -81,4 +82,4 @@ def _meets_argument(planned: Plan, given: TurnInput) -> bool:
     """Tell whether a message gives an argument that is to be met, whoever it is said to."""
     if planned.request.act not in ARGUES and not planned.question.words.rstrip().endswith("?"):
         return False
-    return block_for(planned, given.blocks, Evidence(given.topic)) is not None
+    return block_heard(planned, given) is not None

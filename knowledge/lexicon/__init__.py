@@ -5,13 +5,16 @@ Stop words, countries, words that stand for one another, words that deny.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from knowledge.yaml_file import parse_yaml
+
+Conceded = Literal["grants", "announces", "objects"]
 
 
 class Forms(BaseModel):
@@ -143,6 +146,16 @@ class Conceding(BaseModel):
 def conceding() -> Conceding:
     """Return what shows that a sentence gives something to the other side."""
     return Conceding.model_validate(_yaml("conceding.yaml"))
+
+
+def concedes(what: Conceded, text: str) -> bool:
+    """Tell whether the words of a sentence show that it gives something to the other side, in that way."""
+    return _conceding_in(what).search(text.replace("’", "'")) is not None
+
+
+@cache
+def _conceding_in(what: Conceded) -> re.Pattern[str]:
+    return re.compile("|".join(getattr(conceding(), what)), re.IGNORECASE)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from knowledge.argument_map import ArgumentLine, Claim, Starters
 from knowledge.document import Document
-from knowledge.lexicon import conceding
+from knowledge.lexicon import concedes
 from knowledge.mining.claims import MinedClaim
 from knowledge.mining.keyphrases import keyphrases
 from knowledge.sentence_analysis import Reading
@@ -74,15 +74,10 @@ def _asked(main: Claim, mined: Sequence[MinedClaim]) -> Iterator[str]:
     kinds = {each.claim.kind for each in mined}
     if "reported view" in kinds:
         yield "Which objections does the op-ed answer?"
-    elif any(each.claim.kind == "concession" and _grants(each.reading) for each in mined):
+    elif any(each.claim.kind == "concession" and concedes("grants", each.reading.text) for each in mined):
         yield "What does the author concede?"
     if any(_measured(each.reading) for each in mined if main.id in each.claim.supports):
         yield "What figures does the op-ed give?"
-
-
-def _grants(reading: Reading) -> bool:
-    """Tell whether the words of a sentence show that it grants something."""
-    return any(re.search(one, reading.text.replace("’", "'"), re.IGNORECASE) for one in conceding().grants)
 
 
 def why(claim: Claim) -> str:

@@ -14,7 +14,7 @@ from knowledge.argument_map import ArgumentMap
 from knowledge.playbook import Block
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."
@@ -122,8 +122,9 @@ def paid(current: Round, topic: Topic, cited: Collection[int]) -> Iterator[State
 
 def _question(text: str) -> str:
     """Return the last question of a text, where it is short enough to be put again; "" for none."""
-    sentences = [text[start:end].strip() for start, end in sentence_spans(text)]
-    asked = [one for one in sentences if one.endswith("?") and len(one.split()) <= QUOTED and _stands(one)]
+    asked = [
+        one for one in sentences_of(text) if one.endswith("?") and len(one.split()) <= QUOTED and _stands(one)
+    ]
     return asked[-1] if asked else ""
 
 

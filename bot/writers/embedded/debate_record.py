@@ -10,7 +10,7 @@ from bot.debate.state import Point
 from bot.statement import Fixed, Statement
 from bot.writers.embedded.debate_words import signposted
 from knowledge.sentence_analysis import read
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentences_of
 
 YOU_GRANTED_THAT = "You granted that “{}.”"
 I_SAID, YOU_SAID = "In round {} I said, “{}”", "In round {} you said, “{}”"
@@ -71,6 +71,5 @@ def last_sentence(text: str) -> str:
 
 
 def _short(text: str, place: int) -> str:
-    spans = list(sentence_spans(text)) or [(0, len(text))]
-    start, end = spans[place]
-    return shorten(text[start:end].strip(), QUOTED, placeholder=" …").replace("“", "‘").replace("”", "’")
+    sentence = (sentences_of(text) or [text])[place]
+    return shorten(sentence, QUOTED, placeholder=" …").replace("“", "‘").replace("”", "’")

@@ -24,11 +24,8 @@ from knowledge.prepared_sentence import PreparedSentence
 Said = Sequence[PreparedSentence]
 USUAL = {"letter": 150, "note": 90, "post": 70, "script": 110}  # words where no length is named
 SHORT = 75  # words of what is to be short
-LEAVING = (
-    18,
-    27,
-    36,
-)  # words that are left for what is said, whatever stands around it: no more than it needs
+# Words that are left for what is said, whatever stands around it: no more than it needs
+LEAVING = (18, 27, 36)
 PLAINLY = frozenset(["note", "script"])  # what is said as people talk
 _SO = ("So ", "Therefore")
 _TO_THE_PRESS = "to the editor"
@@ -39,8 +36,9 @@ def in_person(plan: Plan, evidence: Evidence, playbook: Playbook) -> Iterator[Dr
     form = plan.request.form
     words, sentences = _words(form), form.sentences
     ways = _ways(plan, evidence, playbook)
+    whole = frame_of(plan)
     for leaving in LEAVING:
-        frame = within(frame_of(plan), words, sentences, leaving=leaving)
+        frame = within(whole, words, sentences, leaving=leaving)
         said = _fitting(ways, words - frame.words, sentences and sentences - frame.sentences)
         if said:
             break

@@ -21,8 +21,12 @@ class Lead:
 
     def of(self, topic: Topic) -> Fixed:
         """Return the words for what is known of an op-ed."""
-        known = topic.argument_map is not None and not topic.argument_map.guessed
-        return self.sure if known else self.guessed
+        return self.sure if is_reviewed(topic) else self.guessed
+
+
+def is_reviewed(topic: Topic) -> bool:
+    """Tell whether somebody has made or reviewed the map of an op-ed, so that it isn't a guess of rules."""
+    return topic.argument_map is not None and not topic.argument_map.guessed
 
 
 FROM_IT = Fixed("From the op-ed:", layout="paragraph")

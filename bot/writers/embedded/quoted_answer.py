@@ -22,14 +22,14 @@ from bot.evidence.speech_runs import (
     names_a_stranger,
     nearest_speeches,
 )
-from bot.evidence.unprepared import TO_QUESTION, nearness
+from bot.evidence.unprepared import TO_QUESTION, nearness, nearness_of
 from bot.request.form import NO_FORM
 from bot.request.plan import Plan
 from bot.request.question import Wants
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
-from bot.writers.embedded.leads import FROM_IT, Lead
+from bot.writers.embedded.leads import FROM_IT, Lead, is_reviewed
 from bot.writers.embedded.quoted_blocks import FEWEST, Block, blocks, each_alone, stretches, told
 from bot.writers.embedded.quoted_overview import main_points, main_reasons
 from knowledge.document import Document, Passage
@@ -151,7 +151,7 @@ def _placed(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if end := ending(question, document):
         yield from told(blocks([end], document, leaning=False), form, ENDS)
     elif among := opening(question, document) or of_the_author(question, document):
-        near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
+        near = nearness_of(evidence.passages, TO_QUESTION)
         ids = frozenset(one.id for one in among)
         found = stretches(near, document, ids, far=FAR, least=min(TOLD_OF, len(ids)), most=TOLD_OF)
         yield from told(found[:1], form, MAY_BE)
@@ -174,7 +174,7 @@ def _lead(plan: Plan, evidence: Evidence) -> Fixed:
 def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
     """Return what answers, the best first: the sentences themselves where so many are asked for."""
     document, most = evidence.topic.document, plan.request.form.count or LISTED
-    near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
+    near = nearness_of(evidence.passages, TO_QUESTION)
     if people := about_somebody(plan.question, evidence):
         return blocks(people, document, most=AROUND, room=ROOM)
     if plan.request.act == "list" and not plan.request.form.count:  # a list stands together, if anywhere
@@ -211,7 +211,7 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
 
 def _with_what_is_wanted(wanted: Wants, evidence: Evidence) -> tuple[Block, ...]:
     """Return the nearest passage that has an amount or a time, if it is not far behind the nearest of all."""
-    near = {passage.id: nearness(score, TO_QUESTION) for passage, score in evidence.passages}
+    near = nearness_of(evidence.passages, TO_QUESTION)
     best = max(near.values(), default=0.0)
     having = [one for one, _ in evidence.passages if _has(wanted, one) and near[one.id] >= best - BEHIND]
     having.sort(key=lambda one: -near[one.id])
@@ -280,8 +280,7 @@ def _granted(plan: Plan, topic: Topic) -> Iterator[Draft]:
     if not runs:
         yield NOT_GRANTED
         return
-    known = topic.argument_map is not None and not topic.argument_map.guessed
-    if known and OPENS_YES_NO.match(plan.question.text.strip()):
+    if is_reviewed(topic) and OPENS_YES_NO.match(plan.question.text.strip()):
         yield YES
     found = blocks(runs, topic.document, most=ALL_GRANTED, room=GRANTED_ROOM, leaning=False)
     yield from told(found, plan.request.form, GRANTS.of(topic))

@@ -16,7 +16,7 @@ from bot.evidence.gather import Evidence
 from bot.evidence.main_point import issue
 from bot.evidence.opposing import answering, granted_runs, opposing, whole_runs
 from bot.evidence.own_words import in_general, own_words
-from bot.evidence.unprepared import nearness
+from bot.evidence.unprepared import nearness_of
 from bot.request.form import NO_FORM, Form
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement
@@ -128,7 +128,7 @@ def _in_general(plan: Plan, topic: Topic) -> bool:
 def on_the_point(evidence: Evidence, form: Form) -> Iterator[Draft]:
     """Yield what the op-ed says on a point, where what it argues for is too unsure to take a side."""
     yield NO_SIDE
-    yield from told(_on_point(evidence, frozenset(_nearness(evidence))), form, ON_THAT)
+    yield from told(_on_point(evidence, frozenset(nearness_of(evidence.passages))), form, ON_THAT)
 
 
 def both_in_quotes(topic: Topic) -> Iterator[Draft]:
@@ -178,7 +178,7 @@ def _speech(topic: Topic, form: Form, context: list[Passage], points: list[Passa
 
 def _for(evidence: Evidence, form: Form) -> Iterator[Draft]:
     """Yield what the author answers to a point, where the piece takes it up, or says on it; else the case."""
-    topic, near = evidence.topic, _nearness(evidence)
+    topic, near = evidence.topic, nearness_of(evidence.passages)
     theirs = opposing(topic)
     nearest = max(near, key=lambda number: near[number], default=0)
     if not nearest or near[nearest] < NEAR:
@@ -201,7 +201,7 @@ def _for(evidence: Evidence, form: Form) -> Iterator[Draft]:
 
 def _against(evidence: Evidence, form: Form, *, general: bool, weak: bool, most: int) -> Iterator[Draft]:
     """Yield what the op-ed gives the other side: on a point where it does, else what can be said of that."""
-    topic, near = evidence.topic, _nearness(evidence)
+    topic, near = evidence.topic, nearness_of(evidence.passages)
     theirs = opposing(topic)
     met = any(near.get(number, 0.0) >= NEAR for number in theirs)
     beside = [] if met else _beside(evidence)
@@ -240,7 +240,7 @@ def _cut(runs: list[tuple[Passage, ...]], most: int) -> list[tuple[Passage, ...]
 
 def _comes_near(evidence: Evidence, among: frozenset[int]) -> tuple[Block, ...]:
     """Return what comes near a point without surely being on it; nothing where all of the piece is far."""
-    near = _nearness(evidence)
+    near = nearness_of(evidence.passages)
     if max((near[number] for number in among), default=0.0) < SOME_WAY_OFF:
         return ()
     found = stretches(near, evidence.topic.document, among, far=FAR, least=2, most=ON_POINT, room=ROOM)
@@ -249,7 +249,7 @@ def _comes_near(evidence: Evidence, among: frozenset[int]) -> tuple[Block, ...]:
 
 def _beside(evidence: Evidence) -> list[tuple[Passage, ...]]:
     """Return what is granted in the paragraph in which the passage nearest to the reader's point stands."""
-    near = _nearness(evidence)
+    near = nearness_of(evidence.passages)
     nearest = max(near, key=lambda number: near[number], default=0)
     if not nearest or near[nearest] < TESTED:
         return []
@@ -259,7 +259,7 @@ def _beside(evidence: Evidence) -> list[tuple[Passage, ...]]:
 
 def _tested(evidence: Evidence) -> Iterator[Draft]:
     """Yield what the passage nearest to the reader's point does not show, by the kind of evidence it is."""
-    near = _nearness(evidence)
+    near = nearness_of(evidence.passages)
     own = [passage for passage, _ in evidence.passages if passage.id not in opposing(evidence.topic)]
     nearest = max(own, key=lambda passage: near[passage.id], default=None)
     if nearest is None or near[nearest.id] < TESTED:
@@ -270,17 +270,13 @@ def _tested(evidence: Evidence) -> Iterator[Draft]:
 
 
 def _on_point(evidence: Evidence, among: frozenset[int], most: int = ON_POINT) -> tuple[Block, ...]:
-    near, document = _nearness(evidence), evidence.topic.document
+    near, document = nearness_of(evidence.passages), evidence.topic.document
     theirs = among == opposing(evidence.topic)
     return stretches(near, document, among, far=FAR, least=LEAST, most=most, room=ROOM, leaning=not theirs)
 
 
 def _granted(drafts: Iterator[Draft]) -> Iterator[Draft]:
     return (replace(one, concession=True) if isinstance(one, Statement) else one for one in drafts)
-
-
-def _nearness(evidence: Evidence) -> dict[int, float]:
-    return {passage.id: nearness(score) for passage, score in evidence.passages}
 
 
 def quotes_on(near: Sequence[Passage], topic: Topic, side: Side) -> tuple[Statement, ...]:

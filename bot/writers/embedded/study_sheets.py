@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.request.form import Form
 from bot.request.request import Request
-from bot.statement import Fixed, Layout, as_prepared
+from bot.statement import Fixed, Layout, Statement, as_prepared
 from bot.writers import Draft
 from bot.writers.embedded.genres import KEY, worksheet
 from knowledge.prepared_sentence import PreparedSentence
@@ -75,26 +75,25 @@ def _of_questions(form: Form) -> Layout:
 def _quiz(questions: Sequence[QuizQuestion]) -> Iterator[Draft]:
     """Yield numbered questions with their options on lines of their own, and the key at the end."""
     for number, one in enumerate(questions, start=1):
-        yield replace(as_prepared(one.asks), layout="number", number=number)
+        yield _numbered(one.asks, "number", number)
         yield from (replace(as_prepared(choice), layout="line") for choice in one.choices)
     yield KEY
     for number, one in enumerate(questions, start=1):
-        yield replace(as_prepared(one.key), layout="number", number=number)
+        yield _numbered(one.key, "number", number)
 
 
 def _listed(said: Sequence[PreparedSentence], layout: Layout) -> Iterator[Draft]:
-    for number, one in enumerate(said, start=1):
-        yield replace(as_prepared(one), layout=layout, number=number if layout == "number" else 0)
+    return (_numbered(one, layout, number) for number, one in enumerate(said, start=1))
 
 
 def _admissions(asked: Sequence[Admission], layout: Layout, *, told: bool) -> Iterator[Draft]:
     """Yield questions, and under each what it is to get where that is wanted."""
     for place, one in enumerate(asked):
-        yield from _numbered(one.asks, layout, place + 1)
+        yield _numbered(one.asks, layout, place + 1)
         if told:
             yield ADMITS[place % len(ADMITS)]
             yield as_prepared(one.admits)
 
 
-def _numbered(said: PreparedSentence, layout: Layout, number: int) -> Iterator[Draft]:
-    yield replace(as_prepared(said), layout=layout, number=number if layout == "number" else 0)
+def _numbered(said: PreparedSentence, layout: Layout, number: int) -> Statement:
+    return replace(as_prepared(said), layout=layout, number=number if layout == "number" else 0)

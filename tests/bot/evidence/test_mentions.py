@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.build import build
-from bot.settings import Settings
-from bot.topics.index_file import index_file
 from bot.turn.bot import Bot
 from bot.writers.embedded.quoted_answer import GRANTS, NOT_SAID
 from tests.bot.evidence.test_opposing import TEXT
+from tests.bot.indexed import bot_on_file
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    home = tmp_path_factory.mktemp("home")
-    file = home / "library.md"
-    file.write_text(TEXT, "utf-8")
-    settings = Settings(home=home)
-    index_file(Path(file), settings)
-    return build(settings).of("library")
+    return bot_on_file(tmp_path_factory.mktemp("home"), "library.md", TEXT)
 
 
 def test_what_the_op_ed_has_no_word_of_it_does_not_say(library: Bot) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.build import build
 from bot.gate import check
-from bot.settings import Settings
-from bot.topics.index_file import index_file
 from bot.turn.bot import Bot
 from bot.writers.embedded.leads import FROM_IT
 from bot.writers.embedded.quoted_answer import ASKS_FOR, ENDS, NO_QUOTE, NOT_SAID, UNDECIDED, WHOEVER
 from bot.writers.embedded.quoted_blocks import in_quotes
+from tests.bot.indexed import bot_on_file
 
 TEXT = """Let the harbor lamps burn
 
@@ -35,12 +31,7 @@ them. Ask the pilots again in October whether it was enough.
 
 @pytest.fixture(scope="module")
 def harbor(tmp_path_factory: pytest.TempPathFactory) -> Bot:
-    home = tmp_path_factory.mktemp("home")
-    file = home / "harbor.txt"
-    file.write_text(TEXT, "utf-8")
-    settings = Settings(home=home)
-    index_file(Path(file), settings)
-    return build(settings).of("harbor")
+    return bot_on_file(tmp_path_factory.mktemp("home"), "harbor.txt", TEXT)
 
 
 def _quoted(text: str) -> list[str]:
