@@ -25,7 +25,7 @@ from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.entry_words import EntryWords
 from knowledge.playbook import Playbook
 from knowledge.topic import PLAYBOOK, shipped_slugs, shipped_topic
-from knowledge.wordings import FILE, READ, SURE, Fitted, Floats, are_kin, evidence_for
+from knowledge.wordings import FILE, SURE, Fitted, Floats, are_kin, evidence_for, rivals
 
 FOLDS = 5
 MEASURED = 2400  # wordings by which it is learned how surely an entry is meant
@@ -135,8 +135,8 @@ class _Measuring:
         argued = answers[entry].side if entry >= 0 else side
         shares = shares * np.array([answer.side == argued for answer in answers])
         shares = shares / shares.sum()
-        ranked = np.argsort(-shares)[:READ]
-        first = int(ranked[0])
+        ranked = rivals(shares, range(len(answers)))
+        first = ranked[0]
         texts = [" ".join(one.text for one in self._playbook.answers[place].short) for place in ranked]
         scores = self._reader.score([(text, reply) for reply in texts])
         others = [

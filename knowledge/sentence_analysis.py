@@ -139,7 +139,7 @@ def read(text: str, known: frozenset[str] = frozenset()) -> Reading:
 
 def stems(text: str) -> frozenset[str]:
     """Return the stems of all words of a text, without reading more of it: much text is gone through so."""
-    return frozenset(stem(_base(token)) for token in _TOKEN.findall(straight(composed(text))))
+    return frozenset(stem(_base(token)) for token in {*_TOKEN.findall(straight(composed(text)))})
 
 
 def terms(text: str) -> list[str]:

@@ -8,9 +8,9 @@ surely an entry is meant is a logistic function of both, of the nearest wording 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
@@ -64,16 +64,21 @@ Floats = NDArray[np.float64]
 class Match:
     """The entry that a message comes nearest to, and how probably it is the one that was meant.
 
-    `told` is how probably its words answer the message, `fit` how well it is what the act asks for.
+    `tells` reads its words beside the message, `fit` is how well it is what the act asks for.
     """
 
     answer: Answer
     probability: float
     verbatim: bool = False  # the message is all but a wording of it
-    told: float = 1.0
+    tells: Callable[[], float] = field(default=lambda: 1.0, compare=False)
     fit: float = 1.0
     whole: bool = False  # the message asks for something of the piece as a whole
     others: tuple[Answer, ...] = ()  # what else may have been meant, the nearest first
+
+    @cached_property
+    def told(self) -> float:
+        """How probably its words answer the message: read where somebody asks, since that takes a while."""
+        return self.tells()
 
     @property
     def certain(self) -> bool:
@@ -229,12 +234,10 @@ class Wordings:
         if same is not None and near[same] >= SAME:
             return Match(self._answers[same], 1.0, verbatim=True)
         shares = self._of_acts(self._fitted.shares(vector, message), reading, open_to)
-        ranked = sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
-        if not ranked:
-            return None
+        ranked = rivals(shares, open_to)
         first = ranked[0]
         return replace(
-            next(self._measured(message, vector, shares, ranked)),
+            next(self._measured(message, vector, shares, near, ranked)),
             fit=fit(self._answers[first], reading),
             others=tuple(self._answers[place] for place in ranked[1:] if shares[place] >= LIKELY),
         )
@@ -250,17 +253,17 @@ class Wordings:
             return ()
         reading = self._acts.read([message])[0]
         shares = self._of_acts(self._fitted.shares(vector, message), reading, open_to)
-        ranked = sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
-        found = self._measured(message, vector, shares, ranked)
+        ranked = rivals(shares, open_to)
+        found = self._measured(message, vector, shares, self._fitted.nearest(vector), ranked)
         return tuple(sorted(found, key=lambda match: -match.probability))
 
     def _measured(
-        self, message: str, vector: Floats, shares: Floats, ranked: Sequence[int]
+        self, message: str, vector: Floats, shares: Floats, near: Floats, ranked: Sequence[int]
     ) -> Iterator[Match]:
-        """Yield the ranked entries with how probably each is meant, and how probably its words answer."""
+        """Yield the ranked entries with how probably each is meant."""
         texts = [" ".join(sentence.text for sentence in self._answers[place].short) for place in ranked]
         answers = [float(score) for score in self._reader.score([(message, text) for text in texts])]
-        near, told = self._fitted.nearest(vector), self._fitted.told(vector)
+        told = self._fitted.told(vector)
         for place, answer in zip(ranked, answers, strict=True):
             others = [
                 other
@@ -269,11 +272,15 @@ class Wordings:
             ]
             measures = evidence_for(shares[place], near[place], told[place], answer, others)
             odds = float(self._fitted.line @ measures) + self._fitted.intercept
-            full = " ".join(sentence.text for sentence in self._answers[place].full)
-            said = max(answer, float(self._reader.score([(message, full)])[0]))
             verbatim = bool(near[place] >= SAME)
             probable = 1.0 if verbatim else settled(1 / (1 + float(np.exp(-odds))))
-            yield Match(self._answers[place], probable, verbatim=verbatim, told=said)
+            tells = partial(self._tells, message, self._answers[place], answer)
+            yield Match(self._answers[place], probable, verbatim=verbatim, tells=tells)
+
+    def _tells(self, message: str, answer: Answer, shortly: float) -> float:
+        """Return how probably an answer tells what is asked; `shortly`, how probably its short words do."""
+        full = " ".join(sentence.text for sentence in answer.full)
+        return max(shortly, float(self._reader.score([(message, full)])[0]))
 
     def _of_acts(self, shares: Floats, reading: ActReading, open_to: Sequence[int]) -> Floats:
         """Return the shares of the entries that are open, those raised that answer what is asked for.
@@ -322,6 +329,11 @@ def _fit(answer: Answer, act: str) -> float:
 
 def _near(act: str, answer: Answer) -> bool:
     return any(act in acts and not acts.isdisjoint(answer.acts) for acts in NEAR_ACTS)
+
+
+def rivals(shares: Floats, open_to: Sequence[int]) -> list[int]:
+    """Return the likeliest of some entries, and behind it those that might be meant in its place."""
+    return sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
 
 
 def evidence_for(share: float, near: float, told: float, answers: float, others: Sequence[float]) -> Floats:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple
 
 from bot.debate.answer_moves import speech_of
 from bot.debate.block_moves import open_answers
@@ -45,6 +47,13 @@ class Reply:
     challenge: Challenge
     fit: float
     match: BlockMatch | None = None
+
+
+class _Likely(NamedTuple):
+    """A reply whose fit lacks how probably its words answer the question, which `tells` reads."""
+
+    reply: Reply
+    tells: Callable[[], float]
 
 
 def replies_to(
@@ -92,12 +101,24 @@ def heard_as(reply: Reply, current: Round) -> tuple[Round, int]:
 def _best_reply(
     challenge: Challenge, debate: Debate, ground: Ground, told: Scores, echoes: Echoes, least: float
 ) -> Reply | None:
-    """Return what answers one question best; what says again what was said counts less."""
-    found = (*_speeches(challenge, debate, ground), *_answers(challenge, debate, ground, told))
-    worth = [replace(one, fit=settled(one.fit - AGAIN * echoes.share(one.move))) for one in found]
-    best = max(worth, key=lambda one: one.fit, default=None)
+    """Return what answers one question best; what says again what was said counts less.
+
+    What could not be the best however new it is and however well it answers is not read: that takes most of a
+    turn's time.
+    """
+    found = [*_speeches(challenge, debate, ground), *_answers(challenge, debate, ground, told)]
     least += PASSAGE if wants(challenge) == "passage" else 0.0
-    return best if best and best.fit >= least else None
+    best: Reply | None = None
+    for one in sorted(found, key=lambda one: -settled(one.reply.fit)):
+        if one.reply.fit + TOLD < least:
+            break
+        fit = one.reply.fit - AGAIN * echoes.share(one.reply.move)
+        if fit + TOLD < least:
+            continue
+        fit = settled(fit + _told(challenge, one.tells()))
+        if fit >= least and (best is None or fit > best.fit):
+            best, least = replace(one.reply, fit=fit), fit
+    return best
 
 
 def _readings(challenge: Challenge) -> list[tuple[str, float]]:
@@ -109,18 +130,18 @@ def _readings(challenge: Challenge) -> list[tuple[str, float]]:
     return [(challenge.text, 1.0), (challenge.beside, BESIDE)]
 
 
-def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[Reply]:
+def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[_Likely]:
     """Yield what the side has prepared on what is asked of it."""
     for text, worth in _readings(challenge):
         for match in ground.answers.candidates(text, debate.side) if ground.answers else ():
             move = speech_of(match.answer, debate, ground)
             if move is not None and worth * match.probability >= _least(challenge):
                 wrong = misleads(challenge.text, match.answer, ground.hearing.encoder)
-                fit = worth * match.probability + DIRECT + _told(challenge, match.told)
-                yield Reply(move, challenge, fit - MISLED if wrong else fit)
+                fit = worth * match.probability + DIRECT - (MISLED if wrong else 0.0)
+                yield _Likely(Reply(move, challenge, fit), match.tells)
 
 
-def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores) -> Iterator[Reply]:
+def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores) -> Iterator[_Likely]:
     """Yield the answers to the arguments that a question may put."""
     asked = challenge.beside if challenge.bare else challenge.text
     best: dict[str, tuple[float, BlockMatch]] = {}
@@ -130,13 +151,10 @@ def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores)
             if odds >= _least(challenge) and odds > best.get(match.block.id, (0.0, match))[0]:
                 best[match.block.id] = (odds, match)
     for odds, match in sorted(best.values(), key=lambda one: -one[0])[:LOOKED_AT]:
-        moves = open_answers(match, debate, ground.argument_map)
-        if moves:
-            scores = told.score([(asked, _words(move)) for move in moves])
-            for move, score in zip(moves, scores, strict=True):
-                place = int(move.id.rpartition("/")[2]) - 1
-                fit = odds + _told(challenge, float(score)) - LATER * place
-                yield Reply(move, challenge, fit, match)
+        for move in open_answers(match, debate, ground.argument_map):
+            place = int(move.id.rpartition("/")[2]) - 1
+            tells = partial(_score, asked, move, told)
+            yield _Likely(Reply(move, challenge, odds - LATER * place, match), tells)
 
 
 def _least(challenge: Challenge) -> float:
@@ -148,5 +166,7 @@ def _told(challenge: Challenge, score: float) -> float:
     return -UNTOLD if wants(challenge) and score < TELLS_FROM else TOLD * score
 
 
-def _words(move: DebateMove) -> str:
-    return " ".join([move.signpost, *(sentence.text for sentence in move.says)]).strip()
+def _score(asked: str, move: DebateMove, told: Scores) -> float:
+    """Return how probably the words of a move answer a question."""
+    words = " ".join([move.signpost, *(sentence.text for sentence in move.says)]).strip()
+    return float(told.score([(asked, words)])[0])

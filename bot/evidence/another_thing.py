@@ -33,10 +33,10 @@ def asks_for_another(question: Question, act: str, match: Match, topic: Topic) -
     if match.verbatim or match.whole or match.answer.absent or act not in FOR_ONE_THING:
         return False
     content, own = question.reading.content, _words_of(match.answer)
-    apart = bool(content) and match.told < PLAINLY and all(word.stem not in own for word in content)
+    apart = bool(content) and all(word.stem not in own for word in content) and match.told < PLAINLY
     if apart and (act == "identify" or not match.plain):  # who or what it is, hangs on the word
         return True
-    return match.told < SURELY and bool(strange_words(question, topic))
+    return bool(strange_words(question, topic)) and match.told < SURELY
 
 
 def strange_words(question: Question, topic: Topic) -> list[str]:
@@ -79,7 +79,7 @@ def asking_for_all(topic: Topic) -> frozenset[str]:
     asks = (
         words for answer in answers if not answer.side and _OF_ALL & {*answer.acts} for words in answer.asks
     )
-    return frozenset().union(*map(stems, asks))
+    return stems("\n".join(asks))
 
 
 @lru_cache(maxsize=16)
@@ -88,14 +88,13 @@ def _used_on(topic: Topic) -> frozenset[str]:
     written = [passage.text for passage in topic.document.passages]
     written += [words for claim in claims for words in (claim.says, *claim.asked, *claim.misread)]
     answers = topic.playbook.answers if topic.playbook else ()
-    return frozenset().union(*map(stems, written), *map(_all_of, answers))
+    return stems("\n".join([*written, *(text for answer in answers for text in _texts_of(answer))]))
 
 
 @lru_cache(maxsize=64)
 def _words_of(answer: Answer) -> frozenset[str]:
-    return _all_of(answer)
+    return stems("\n".join(_texts_of(answer)))
 
 
-def _all_of(answer: Answer) -> frozenset[str]:
-    texts = (*answer.asks, *(sentence.text for sentence in answer.sentences()))
-    return frozenset().union(*map(stems, texts))
+def _texts_of(answer: Answer) -> tuple[str, ...]:
+    return (*answer.asks, *(sentence.text for sentence in answer.sentences()))

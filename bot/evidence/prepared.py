@@ -146,10 +146,10 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
     strange = [
         name
         for name in asked.names
-        if match.told < SURELY
-        and name.certain
+        if name.certain
         and not (match.certain and name.text.isupper())  # letters of a trade, as in "US–ROK" or "1AC"
         and not any(same_name(name.key, key) for key in there.names)
+        and match.told < SURELY
     ]
     return (
         not _of_something_else(asked, match, known, there)
@@ -169,10 +169,10 @@ def _of_something_else(asked: Reading, match: Match, known: Sequence[Reading], t
 
     What stands in a passage or two alone is what such a question is about, where no name tells it.
     """
-    if match.certain or match.told >= SURELY or any(name.certain for name in asked.names):
+    if match.certain or any(name.certain for name in asked.names):
         return False
     telling = [word for word in asked.content if 0 < there.passages_with(word) <= TELLING]
-    return bool(telling) and not any(carried(word, known) for word in telling)
+    return bool(telling) and not any(carried(word, known) for word in telling) and match.told < SURELY
 
 
 def _has_wanted(question: Question, answer: Answer) -> bool:

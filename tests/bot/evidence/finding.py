@@ -31,7 +31,7 @@ class Finds:
         without: frozenset[str] = frozenset(),
     ) -> Match | None:
         self.asked.append(message)
-        return Match(self.answer, self.probability, self.verbatim, told=self.told, whole=self.whole)
+        return Match(self.answer, self.probability, self.verbatim, tells=lambda: self.told, whole=self.whole)
 
     def candidates(self, message: str, side: Side) -> tuple[Match, ...]:
-        return (Match(self.answer, self.probability, self.verbatim, told=self.told),)
+        return (Match(self.answer, self.probability, self.verbatim, tells=lambda: self.told),)

@@ -14,7 +14,7 @@ def _answer(topic: Topic, name: str) -> Answer:
 
 
 def test_the_finance_minister_is_not_the_president(topic: Topic) -> None:
-    match = Match(_answer(topic, "lee"), 0.96, told=0.45)
+    match = Match(_answer(topic, "lee"), 0.96, tells=lambda: 0.45)
     assert asks_for_another(ask("Who is the South Korean finance minister?"), "identify", match, topic)
     assert not asks_for_another(ask("Who is the South Korean president?"), "identify", match, topic)
 
@@ -22,13 +22,15 @@ def test_the_finance_minister_is_not_the_president(topic: Topic) -> None:
 def test_a_word_that_nobody_uses_on_the_topic_asks_for_another_thing(topic: Topic) -> None:
     question = ask("What is the fertility rate in South Korea?")
     assert strange_words(question, topic) == ["fertility"]
-    assert asks_for_another(question, "fact", Match(_answer(topic, "tariff"), 0.7, told=0.1), topic)
-    assert not asks_for_another(question, "reason", Match(_answer(topic, "tariff"), 0.7, told=0.1), topic)
+    assert asks_for_another(question, "fact", Match(_answer(topic, "tariff"), 0.7, tells=lambda: 0.1), topic)
+    assert not asks_for_another(
+        question, "reason", Match(_answer(topic, "tariff"), 0.7, tells=lambda: 0.1), topic
+    )
 
 
 def test_a_bare_yes_stands_only_before_the_answer_to_a_question_that_was_foreseen(topic: Topic) -> None:
     assert leads_rightly(Match(_answer(topic, "fta"), 1.0, verbatim=True))
-    assert not leads_rightly(Match(_answer(topic, "fta"), 0.98, told=0.75))
+    assert not leads_rightly(Match(_answer(topic, "fta"), 0.98, tells=lambda: 0.75))
 
 
 def test_a_keyword_brings_the_claims_that_have_it(topic: Topic) -> None:

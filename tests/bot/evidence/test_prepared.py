@@ -29,7 +29,7 @@ def wars(topic: Topic) -> Answer:
 
 def test_what_is_surely_meant_is_the_answer(wars: Answer, topic: Topic) -> None:
     assert prepared_match(_plan("did korea fight in vietnam"), Finds(wars), topic.document) == Match(
-        wars, 1.0, told=0.2
+        wars, 1.0, tells=lambda: 0.2
     )
 
 
