@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -138,11 +137,7 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
     that the document lacks must stand in the answer's own wordings. A name need not where the answer's words
     surely answer: "SK" and "Dear Madam" are names, too.
     """
-    answer = match.answer
-    asked, known = question.reading, [*_readings(answer), *map(read, answer.asks)]
-    there = index_of(document)
-    names = [name for words in answer.asks for name in find_names(words)]
-    figures = [figure for reading in (*known, *there.readings) for figure in reading.figures]
+    answer, asked, there = match.answer, question.reading, index_of(document)
     strange = [
         name
         for name in asked.names
@@ -151,20 +146,21 @@ def _bears_on(question: Question, match: Match, document: Document) -> bool:
         and not any(same_name(name.key, key) for key in there.names)
         and match.told < SURELY
     ]
-    return (
-        not _of_something_else(asked, match, known, there)
-        and all(any(name.same(other) for other in names) for name in strange)
-        and all(
-            any(figure.same(other) for other in figures)
-            for figure in asked.figures
-            if figure.kind != "number"  # that counts what is asked for, as in "three steps"
-            and not question.imagines
-        )
-        and (question.wants == "anything" or _has_wanted(question, answer))
-    )
+    if strange:
+        names = [name for words in answer.asks for name in find_names(words)]
+        if not all(any(name.same(other) for other in names) for name in strange):
+            return False
+    # a bare number counts what is asked for, as in "three steps"
+    wanted = [] if question.imagines else [figure for figure in asked.figures if figure.kind != "number"]
+    if wanted:
+        figures = [figure for reading in (*_as_asked(answer), *there.readings) for figure in reading.figures]
+        if not all(any(figure.same(other) for other in figures) for figure in wanted):
+            return False
+    has_wanted = question.wants == "anything" or _has_wanted(question, answer)
+    return has_wanted and not _of_something_else(asked, match, there)
 
 
-def _of_something_else(asked: Reading, match: Match, known: Sequence[Reading], there: DocumentIndex) -> bool:
+def _of_something_else(asked: Reading, match: Match, there: DocumentIndex) -> bool:
     """Tell whether a question has a telling word of the document's that the answer lacks.
 
     What stands in a passage or two alone is what such a question is about, where no name tells it.
@@ -172,7 +168,14 @@ def _of_something_else(asked: Reading, match: Match, known: Sequence[Reading], t
     if match.certain or any(name.certain for name in asked.names):
         return False
     telling = [word for word in asked.content if 0 < there.passages_with(word) <= TELLING]
-    return bool(telling) and not any(carried(word, known) for word in telling) and match.told < SURELY
+    if not telling or any(carried(word, _as_asked(match.answer)) for word in telling):
+        return False
+    return match.told < SURELY
+
+
+def _as_asked(answer: Answer) -> tuple[Reading, ...]:
+    """Return the sentences of an answer, and the wordings of what it answers, taken apart."""
+    return (*_readings(answer), *map(read, answer.asks))
 
 
 def _has_wanted(question: Question, answer: Answer) -> bool:
