@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from evals.corpus.splits import Split, load_acts, load_pieces
 from knowledge.argument_map import Side
+from knowledge.byte_vectors import ByteVectors
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.cross_encoder import answers as answer_reader
 from knowledge.encoders.sentence_encoder import SentenceEncoder
@@ -73,7 +74,7 @@ def fit(playbook: Playbook, encoder: Encodes, reader: Scores, name: str) -> tupl
     fitted = Fitted(
         name,
         tuple(answer.id for answer in playbook.answers),
-        rows.astype(np.float32),
+        ByteVectors.of(rows),
         entry_of,
         np.asarray(encoder.encode(replies), np.float64),
         regression.coef_,
@@ -144,7 +145,7 @@ class _Measuring:
             for place, score in zip(ranked, scores, strict=True)
             if not are_kin(self._cites[first], self._cites[place])
         ]
-        near = self._fitted.wordings @ row
+        near = self._fitted.wordings.products(row)
         if wording >= 0:
             near[wording] = -1.0
         measures = evidence_for(

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from knowledge import KnowledgeError
 from knowledge.argument_map import Side
+from knowledge.byte_vectors import ByteVectors
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ActReading, ReadsActs
 from knowledge.encoders.acts import ACTS
@@ -56,7 +57,7 @@ NEAR_ACTS = (
 LIKELY = 0.04  # share from which an entry may have been meant
 SAME = 0.93  # similarity from which a message is all but a wording
 KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
-_GRID, _BYTE = 2**11, 127  # steps that a vector's numbers are kept in; of the wordings, in a byte each
+_GRID = 2**11  # steps that the numbers of the replies' vectors are kept in
 Floats = NDArray[np.float64]
 
 
@@ -110,14 +111,15 @@ class Match:
 class Fitted:
     """What was fitted on the wordings of a playbook, for the entries in `ids`.
 
-    `wordings` and `replies` are unit vectors, `entry_of` the entry of each wording. `replies` has two rows an
-    entry, of its short and its full reply; `weights` one, and so `bias`. `words` are those of the wordings.
-    `line` and `intercept` make the probability of the measures of `evidence_for`.
+    `wordings` and `replies` are unit vectors. `entry_of` is the entry of each wording: they stand in the order
+    of the entries, each of which has some. `replies` has two rows an entry, of its short and its full reply;
+    `weights` one, and so `bias`. `words` are those of the wordings. `line` and `intercept` make the probability
+    of the measures of `evidence_for`.
     """
 
     encoder: str
     ids: tuple[str, ...]
-    wordings: NDArray[np.float32]
+    wordings: ByteVectors
     entry_of: NDArray[np.int64]
     replies: Floats
     weights: Floats
@@ -134,7 +136,7 @@ class Fitted:
                 return cls(
                     str(kept["encoder"]),
                     tuple(str(name) for name in kept["ids"]),
-                    kept["wordings"].astype(np.float32) / np.float32(kept["steps"]),
+                    ByteVectors(kept["wordings"], float(kept["steps"])),
                     kept["entry_of"].astype(np.int64),
                     kept["replies"] / _GRID,
                     kept["weights"].astype(np.float64),
@@ -148,13 +150,12 @@ class Fitted:
 
     def save(self, file: Path) -> None:
         """Write it, vectors as multiples of the grid that they are on."""
-        steps = 2.0 ** np.floor(np.log2(_BYTE / max(float(np.abs(self.wordings).max()), 1e-6)))
         np.savez_compressed(
             file,
             encoder=np.array(self.encoder),
             ids=np.array(self.ids),
-            wordings=np.rint(self.wordings * steps).astype(np.int8),
-            steps=np.array(steps),
+            wordings=self.wordings.rows,
+            steps=np.array(self.wordings.steps),
             entry_of=self.entry_of.astype(np.int16),
             replies=np.rint(self.replies * _GRID).astype(np.int16),
             weights=self.weights.astype(np.float16),
@@ -172,9 +173,12 @@ class Fitted:
 
     def nearest(self, vector: Floats) -> Floats:
         """Return the similarity of each entry's nearest wording, shape (entries,)."""
-        near = np.full(len(self.ids), -1.0)
-        np.maximum.at(near, self.entry_of, self.wordings @ vector.astype(np.float32))
-        return near
+        return np.maximum.reduceat(self.wordings.products(vector), self._starts).astype(np.float64)
+
+    @cached_property
+    def _starts(self) -> NDArray[np.int64]:
+        """The place of each entry's first wording."""
+        return np.searchsorted(self.entry_of, np.arange(len(self.ids)))
 
     def told(self, vector: Floats) -> Floats:
         """Return the similarity of each entry's nearer reply, shape (entries,)."""

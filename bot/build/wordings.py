@@ -22,6 +22,7 @@ import numpy as np
 from knowledge import KnowledgeError
 from knowledge.block_wordings import FILE as BLOCKS
 from knowledge.block_wordings import BlockWordings, FittedBlocks
+from knowledge.byte_vectors import ByteVectors
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ReadsActs
 from knowledge.encoders.sentence_encoder import SentenceEncoder
@@ -112,7 +113,7 @@ def fit_answers(playbook: Playbook, encoder: Encodes) -> Fitted:
     return replace(
         known,
         ids=tuple(answer.id for answer in playbook.answers),
-        wordings=rows.astype(np.float32),
+        wordings=ByteVectors.of(rows),
         entry_of=entry_of,
         replies=np.asarray(encoder.encode(replies), np.float64),
         weights=weights,

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from knowledge import KnowledgeError
+from knowledge.byte_vectors import ByteVectors
 from knowledge.encoders import Pair
 from knowledge.encoders.act_reader import ActReading
 from knowledge.encoders.acts import ACTS
@@ -19,7 +20,7 @@ from knowledge.wordings import Fitted, Wordings, are_kin, evidence_for
 FITTED = Fitted(
     encoder="table",
     ids=("toll", "trains"),
-    wordings=np.eye(2, dtype=np.float32),
+    wordings=ByteVectors.of(np.eye(2)),
     entry_of=np.array([0, 1]),
     replies=np.array([[1.0, 0], [1, 0], [0, 1], [0, 1]]),
     weights=4 * np.eye(2),
@@ -143,7 +144,9 @@ def test_what_was_fitted_is_kept(tmp_path: Path) -> None:
     loaded = Fitted.load(tmp_path / "wordings.npz")
     assert loaded.ids == FITTED.ids
     assert loaded.encoder == FITTED.encoder
-    for name in ("wordings", "entry_of", "replies", "weights", "bias", "line"):
+    assert np.array_equal(loaded.wordings.rows, FITTED.wordings.rows)
+    assert loaded.wordings.steps == FITTED.wordings.steps
+    for name in ("entry_of", "replies", "weights", "bias", "line"):
         assert np.array_equal(getattr(loaded, name), getattr(FITTED, name)), name
     assert loaded.words.stems == FITTED.words.stems
     assert np.allclose(loaded.words.speak_for("trains"), FITTED.words.speak_for("trains"), atol=1e-2)
