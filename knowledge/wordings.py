@@ -111,8 +111,8 @@ class Match:
 class Fitted:
     """What was fitted on the wordings of a playbook, for the entries in `ids`.
 
-    `wordings` and `replies` are unit vectors. `entry_of` is the entry of each wording: they stand in the order
-    of the entries, each of which has some. `replies` has two rows an entry, of its short and full reply,
+    `wordings` and `replies` are unit vectors. `entry_of` is the entry of each wording: they stand in the
+    entries' order, and each entry has some. `replies` has two rows an entry, of its short and full reply,
     `weights` one, and so `bias`. `words` are those of the wordings. `line` and `intercept` make the
     probability of the measures of `evidence_for`.
     """
