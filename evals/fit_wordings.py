@@ -24,9 +24,10 @@ from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.cross_encoder import answers as answer_reader
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.entry_words import EntryWords
+from knowledge.fitted_wordings import Fitted, Floats
 from knowledge.playbook import Playbook
 from knowledge.topic import PLAYBOOK, shipped_slugs, shipped_topic
-from knowledge.wordings import FILE, SURE, Fitted, Floats, are_kin, evidence_for, rivals
+from knowledge.wordings import FILE, SURE, are_kin, evidence_for, rivals
 
 FOLDS = 5
 MEASURED = 2400  # wordings by which it is learned how surely an entry is meant

@@ -11,18 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from knowledge import KnowledgeError
 from knowledge.argument_map import Side
-from knowledge.byte_vectors import ByteVectors
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ActReading, ReadsActs
 from knowledge.encoders.acts import ACTS
-from knowledge.entry_words import EntryWords
+from knowledge.fitted_wordings import Fitted, Floats
 from knowledge.playbook import Answer, Playbook
 from knowledge.rounding import settled
 
@@ -57,8 +53,6 @@ NEAR_ACTS = (
 LIKELY = 0.04  # share from which an entry may have been meant
 SAME = 0.93  # similarity from which a message is all but a wording
 KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
-_GRID = 2**11  # steps that the numbers of the replies' vectors are kept in
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -105,84 +99,6 @@ class Match:
     def sure(self) -> bool:
         """Whether it may be taken for what was asked."""
         return self.plain or self.probability >= SURE
-
-
-@dataclass(frozen=True)
-class Fitted:
-    """What was fitted on the wordings of a playbook, for the entries in `ids`.
-
-    `wordings` and `replies` are unit vectors. `entry_of` is the entry of each wording: they stand in the
-    entries' order, and each entry has some. `replies` has two rows an entry, of its short and full reply,
-    `weights` one, and so `bias`. `words` are those of the wordings. `line` and `intercept` make the
-    probability of the measures of `evidence_for`.
-    """
-
-    encoder: str
-    ids: tuple[str, ...]
-    wordings: ByteVectors
-    entry_of: NDArray[np.int64]
-    replies: Floats
-    weights: Floats
-    bias: Floats
-    words: EntryWords
-    line: Floats
-    intercept: float
-
-    @classmethod
-    def load(cls, file: Path) -> Fitted:
-        """Return what is in a file. Raises KnowledgeError where it cannot be read."""
-        try:
-            with np.load(file) as kept:
-                return cls(
-                    str(kept["encoder"]),
-                    tuple(str(name) for name in kept["ids"]),
-                    ByteVectors(kept["wordings"], float(kept["steps"])),
-                    kept["entry_of"].astype(np.int64),
-                    kept["replies"] / _GRID,
-                    kept["weights"].astype(np.float64),
-                    kept["bias"].astype(np.float64),
-                    EntryWords.of_arrays(kept),
-                    kept["line"].astype(np.float64),
-                    float(kept["intercept"]),
-                )
-        except (OSError, ValueError, KeyError) as exc:
-            raise KnowledgeError(f"{file} is damaged; make it with: python -m evals.fit_wordings") from exc
-
-    def save(self, file: Path) -> None:
-        """Write it, vectors as multiples of the grid that they are on."""
-        np.savez_compressed(
-            file,
-            encoder=np.array(self.encoder),
-            ids=np.array(self.ids),
-            wordings=self.wordings.rows,
-            steps=np.array(self.wordings.steps),
-            entry_of=self.entry_of.astype(np.int16),
-            replies=np.rint(self.replies * _GRID).astype(np.int16),
-            weights=self.weights.astype(np.float16),
-            bias=self.bias.astype(np.float32),
-            line=self.line,
-            intercept=np.array(self.intercept),
-            **self.words.as_arrays(),
-        )
-
-    def shares(self, vector: Floats, text: str) -> Floats:
-        """Return the probability of each entry, if one is meant by a text, shape (entries,)."""
-        logits = self.weights @ vector + self.bias + self.words.speak_for(text)
-        odds = np.exp(logits - logits.max())
-        return np.asarray(odds / odds.sum(), np.float64)
-
-    def nearest(self, vector: Floats) -> Floats:
-        """Return the similarity of each entry's nearest wording, shape (entries,)."""
-        return np.maximum.reduceat(self.wordings.products(vector), self._starts).astype(np.float64)
-
-    @cached_property
-    def _starts(self) -> NDArray[np.int64]:
-        """The place of each entry's first wording."""
-        return np.searchsorted(self.entry_of, np.arange(len(self.ids)))
-
-    def told(self, vector: Floats) -> Floats:
-        """Return the similarity of each entry's nearer reply, shape (entries,)."""
-        return np.asarray((self.replies @ vector).reshape(-1, 2).max(axis=1), np.float64)
 
 
 class Wordings:

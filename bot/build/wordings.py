@@ -27,11 +27,12 @@ from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ReadsActs
 from knowledge.encoders.sentence_encoder import SentenceEncoder
 from knowledge.entry_words import EntryWords
+from knowledge.fitted_wordings import Fitted
 from knowledge.playbook import Answer, Block, Playbook
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.softmax import fitted_softmax
 from knowledge.topic import PLAYBOOK, Topic, shipped_slugs
-from knowledge.wordings import FILE, Fitted, Wordings
+from knowledge.wordings import FILE, Wordings
 
 Kind = TypeVar("Kind", Fitted, FittedBlocks)
 _load = cache(Fitted.load)

@@ -11,8 +11,8 @@ from bot.turn.bot import Bot
 from evals.cases import load_set
 from evals.record import Run
 from knowledge.encoders.sentence_encoder import SentenceEncoder
+from knowledge.fitted_wordings import Fitted
 from knowledge.topic import Topic
-from knowledge.wordings import Fitted
 
 ROOT = Path(__file__).resolve().parents[2]
 FITTED = ROOT / "knowledge" / "us-korea-alliance" / "playbook" / "wordings.npz"

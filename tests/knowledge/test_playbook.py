@@ -14,9 +14,16 @@ from knowledge.topic import Topic
 SHIPPED = Path(__file__).resolve().parents[2] / "knowledge" / "us-korea-alliance" / "playbook"
 
 
-def _edited(tmp_path: Path, name: str, old: str, new: str) -> Path:
+def _copied(tmp_path: Path) -> Path:
+    """A copy of the playbook with the first file of its answers alone: reading all of them takes a second."""
     folder = tmp_path / "playbook"
-    shutil.copytree(SHIPPED, folder)
+    others = (file.name for file in (SHIPPED / "answers").iterdir() if not file.name.startswith("1-"))
+    shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns(*others, "*.npz"))
+    return folder
+
+
+def _edited(tmp_path: Path, name: str, old: str, new: str) -> Path:
+    folder = _copied(tmp_path)
     text = (folder / name).read_text("utf-8")
     assert old in text
     (folder / name).write_text(text.replace(old, new, 1), "utf-8")
@@ -113,23 +120,20 @@ def test_a_closing_that_says_more_or_nothing_else_is_refused(closing: str, fault
 
 
 def test_a_topic_may_have_nothing_for_classes(tmp_path: Path, topic: Topic) -> None:
-    folder = tmp_path / "playbook"
-    shutil.copytree(SHIPPED, folder)
+    folder = _copied(tmp_path)
     (folder / "study.yaml").unlink()
     assert load_playbook(folder, topic.document).study == Study()
 
 
 def test_a_file_that_is_missing_is_named(tmp_path: Path, topic: Topic) -> None:
-    folder = tmp_path / "playbook"
-    shutil.copytree(SHIPPED, folder)
+    folder = _copied(tmp_path)
     (folder / "cases.yaml").unlink()
     with pytest.raises(KnowledgeError, match=r"cannot read .*cases\.yaml"):
         load_playbook(folder, topic.document)
 
 
 def test_a_folder_without_files_is_named(tmp_path: Path, topic: Topic) -> None:
-    folder = tmp_path / "playbook"
-    shutil.copytree(SHIPPED, folder)
+    folder = _copied(tmp_path)
     shutil.rmtree(folder / "blocks")
     with pytest.raises(KnowledgeError, match=r"no file in .*blocks"):
         load_playbook(folder, topic.document)

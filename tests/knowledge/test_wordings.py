@@ -14,8 +14,9 @@ from knowledge.encoders import Pair
 from knowledge.encoders.act_reader import ActReading
 from knowledge.encoders.acts import ACTS
 from knowledge.entry_words import EntryWords
+from knowledge.fitted_wordings import Fitted
 from knowledge.playbook import Playbook
-from knowledge.wordings import Fitted, Wordings, are_kin, evidence_for
+from knowledge.wordings import Wordings, are_kin, evidence_for
 
 FITTED = Fitted(
     encoder="table",
