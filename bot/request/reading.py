@@ -18,7 +18,7 @@ from bot.request.patterns import load_patterns
 from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, Request
 from bot.request.taking_sides import sides_said
 from bot.request.things import question_for
-from knowledge.argument_map import Side
+from knowledge.argument_map import Side, other_side
 from knowledge.coverage import index_of
 from knowledge.document import Document
 from knowledge.names import find_names, same_name
@@ -286,17 +286,30 @@ def names_side(said: str) -> bool:
 def side_of(said: str, act: str, leanings: Leanings) -> Side | None:
     """Return the side that an argument is asked for; None where a thing is named that cannot be placed.
 
-    The side that readers say they are on is the one that they want words for.
+    The side that readers say they are on is the one that they want words for; whoever is to be questioned is
+    on the other one.
     """
+    if act == "cross-examine" and (asked := _side_asked(said, leanings)):
+        return other_side(asked)
     for side in ("against", "for"):
         if _PATTERNS[f"words {side}"].search(said):
             return "against" if side == "against" else "for"
-    taking = sides_said(said).taking
-    if taking is None:
-        return "against" if act in AGAINST else "for"
-    if not taking.of:
-        return taking.side
+    return _side_named(said, leanings) if sides_said(said).taking else "against" if act in AGAINST else "for"
+
+
+def _side_asked(said: str, leanings: Leanings) -> Side | None:
+    """Return the side of those to whom questions are to be put; None where that isn't told."""
+    put_to = _PATTERNS["put to"].search(said)
+    whom = (put_to["whom"] or put_to["whom2"]) if put_to else ""
+    return (_side_named(whom, leanings) or leanings.of_argument(whom)) if whom else None
+
+
+def _side_named(words: str, leanings: Leanings) -> Side | None:
+    """Return the side that is named in some words; None for none, or where what it is of cannot be placed."""
+    taking = sides_said(words).taking
+    if taking is None or not taking.of:
+        return taking.side if taking else None
     leaning = leanings.of_thing(taking.of)
     if leaning is None:
         return None
-    return leaning if taking.side == "for" else ("against" if leaning == "for" else "for")
+    return leaning if taking.side == "for" else other_side(leaning)

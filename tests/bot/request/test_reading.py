@@ -22,6 +22,9 @@ ACTS = {
     "my opening, I am neg": "opening",
     "opening for the pro side": "opening",
     "questions for the ring road people": "cross-examine",
+    "What could I ask a planner who defends the op-ed?": "cross-examine",
+    "three questions for my opponent, who attacks the op-ed": "cross-examine",
+    "Questions to grill the supporters of the op-ed with": "cross-examine",
     "biggest holes": "weakest",
     "Who closes the ring road in the end?": "closing",
     "Which argument is the strongest?": "strongest",
@@ -100,6 +103,9 @@ def test_who_or_which_one_asks_for_no_speech_but_may_want_an_argument() -> None:
         ("opening for the pro side", "for"),
         ("biggest holes", "against"),
         ("questions for the ring road people", "for"),
+        ("What could I ask a planner who defends the op-ed?", "against"),
+        ("three questions for my opponent, who attacks the op-ed", "for"),
+        ("Questions to grill the supporters of the op-ed with", "against"),
     ],
 )
 def test_the_side_of_an_argument(message: str, side: str) -> None:
