@@ -67,6 +67,8 @@ def argued(answer: Answer, form: Form) -> Drafts:
         said = answer.short
     if form.paragraphs:
         return in_paragraphs([as_prepared(one) for one in said], form.paragraphs)
+    if form.listed and 1 < (form.points or 1) < len(said) and not form.each:
+        return _in_points([as_prepared(one) for one in said], form)
     return in_shape(said, shape)
 
 
@@ -77,6 +79,22 @@ def laid_out(statements: Sequence[Statement], form: Form) -> tuple[Statement, ..
 
 def in_paragraphs(statements: Sequence[Statement], count: int) -> tuple[Statement, ...]:
     """Return the statements in so many paragraphs of nearly the same length, none with a begin that leans."""
+    begins = _begins(statements, count)
+    return tuple(
+        replace(one, layout="paragraph") if place in begins else one for place, one in enumerate(statements)
+    )
+
+
+def _in_points(statements: Sequence[Statement], form: Form) -> tuple[Statement, ...]:
+    """Return an argument in as many points as are wanted, each with what goes on about it."""
+    begins = sorted(_begins(statements, form.points or 1))
+    heads = laid_out([statements[place] for place in begins], form)
+    given = dict(zip(begins, heads, strict=True))
+    return tuple(given.get(place, one) for place, one in enumerate(statements))
+
+
+def _begins(statements: Sequence[Statement], count: int) -> set[int]:
+    """Return the places where so many parts of nearly the same length begin, none with words that lean."""
     breaks = [place for place, one in enumerate(statements) if place and not leans(one.text)]
     size = len(statements) / count
     chosen = {0}
@@ -84,9 +102,7 @@ def in_paragraphs(statements: Sequence[Statement], count: int) -> tuple[Statemen
         left = [place for place in breaks if place not in chosen]
         if left:
             chosen.add(min(left, key=lambda place: abs(place - number * size)))
-    return tuple(
-        replace(one, layout="paragraph") if place in chosen else one for place, one in enumerate(statements)
-    )
+    return chosen
 
 
 def _said(answer: Answer, form: Form) -> Said:

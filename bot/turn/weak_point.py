@@ -1,0 +1,52 @@
+"""What is weak about one argument that a message names: what the other side says to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.evidence.argued import found_for, weak_side
+from bot.evidence.gather import Evidence
+from bot.evidence.prepared import speech_match
+from bot.request.parts import asks_something
+from bot.request.patterns import load_patterns
+from bot.request.plan import Plan
+from bot.turn.prepared import passes
+from bot.turn.turn_input import TurnInput
+from bot.writers import Assignment
+from knowledge.argument_map import other_side
+
+ASKED = frozenset(["weakest", "attack", "missing evidence"])
+MET_BY = "what is wrong with the {} argument"  # how what was prepared against an argument is asked for
+_PATTERNS = load_patterns("reading")
+
+
+def weak_point(planned: Plan, given: TurnInput) -> Assignment | None:
+    """Return what the other side says to an argument whose weakness is asked for; None where none is named.
+
+    The weak points of the whole are none of that argument's.
+    """
+    named = argument_named(planned.request.said)
+    if planned.kind not in ("answer", "argue") or planned.request.act not in ASKED or not named:
+        return None
+    if planned.question.mode == "debate" or planned.request.form.genre:
+        return None
+    side = other_side(weak_side(planned))
+    if planned.kind == "argue" and planned.side == side and not asks_something(planned.request.said):
+        return None  # to attack it is that side's own business
+    request = replace(planned.request, act="rebut", text=named, alone=named, side=side, whole=False)
+    asked = replace(planned, kind="argue", side=side, mode=side, request=request)
+    said = replace(asked, request=replace(request, text=MET_BY.format(named)))
+    match, heard = speech_match(said, given.wordings), found_for(asked, given.blocks, Evidence(given.topic))
+    if match and match.sure and match.probability > (heard.probability if heard else 0.0):
+        if passes(match.answer, given.topic):
+            return Assignment(asked, Evidence(given.topic, prepared=match.answer))
+    return Assignment(asked, Evidence(given.topic, block=heard.block)) if heard else None
+
+
+def argument_named(said: str) -> str:
+    """Return what the argument is about that words name, "the loyalty argument"; "" where they name none."""
+    for found in _PATTERNS["named argument"].finditer(said):
+        words = next((words for words in found.groups() if words), "")
+        if named := _PATTERNS["no argument's name"].sub("", words).strip(" ,'\"“”"):
+            return named
+    return ""
