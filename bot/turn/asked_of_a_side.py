@@ -32,7 +32,7 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     A yes-no question may put an argument, too: what the side has to say to that goes before, unless the other
     plainly answers; sides differ on what is only foretold ("would this hurt …?"), so they speak first. One
     with a negation ("doesn't this hurt …?") wants a yes (Ladd 1981), and so puts an argument.
-    What is `nearly` meant is for where a side has nothing to say.
+    What is `nearly` meant is for where a side has nothing to say, or nothing that is as likely meant.
     """
     request = planned.request
     asks = planned.kind == "argue" and planned.question.mode != "ask" and asks_something(request.said)
@@ -43,13 +43,15 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     match = prepared_for(as_reader(planned), given)
     if request.act in TALK and not (match and match.verbatim):
         return False
-    if nearly or match is None:
-        return match is not None and match.near
-    if request.act in VERDICTS and read(request.said).negations and not match.verbatim:
+    if match is None or not (match.sure or (nearly and match.near)):
+        return False
+    if request.act in VERDICTS and read(request.said).negations and not (match.verbatim or nearly):
         return False
     own = speech_match(planned, given.wordings)
-    if not match.sure or (own and own.probability >= match.probability):
+    if own and own.probability >= match.probability:
         return False
+    if nearly:
+        return True
     if request.act in VERDICTS and own and own.near and _OF_A_FORECAST.match(request.said):
         return match.verbatim
     plainly = request.act not in VERDICTS or match.verbatim or match.told >= PLAINLY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.evidence.addressed import speaks_to_somebody
 from bot.evidence.argued import asks_for_interest, block_for, comebacks_to
 from bot.evidence.gather import Evidence, gather
 from bot.evidence.own_words import in_general
@@ -16,6 +17,7 @@ from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
 from bot.request.reading import asks_who_wrote
+from bot.request.standpoint import says_who
 from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import LIKELIER, block_heard
@@ -118,6 +120,8 @@ def _rather_as_a_whole(planned: Plan, question: Question, given: TurnInput) -> P
     said = speech_match(whole, given.wordings)
     if said is None or not said.likely:
         return None
+    if said.sure and says_who(question.words) and speaks_to_somebody(said.answer):
+        return whole
     own = speech_match(planned, given.wordings)
     return whole if own is None or said.probability >= own.probability + LIKELIER else None
 
@@ -240,7 +244,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     if planned.kind == "argue":
         said = Assignment(*_met(planned, evidence, given))
         wordless = not (said.evidence.block or said.evidence.prepared)
-        if wordless and told_instead(planned, given, nearly=True):
+        if (wordless or said.evidence.far) and told_instead(planned, given, nearly=True):
             return _assigned(as_reader(planned), given)
         if wordless and is_outside(planned, evidence):
             return _outside(planned, given)
@@ -332,7 +336,7 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
 
 
 def _wants_speech(planned: Plan) -> bool:
-    """Tell whether a side's first or last word is plainly wanted: that of its case, and no answer to a point."""
+    """Tell whether a side's first or last word is plainly wanted, and no answer to a point."""
     return planned.request.act in ("opening", "closing") and planned.request.sure >= PLAINLY_WHOLE
 
 

@@ -37,9 +37,9 @@ def weak_point(planned: Plan, given: TurnInput) -> Assignment | None:
     asked = replace(planned, kind="argue", side=side, mode=side, request=request)
     said = replace(asked, request=replace(request, text=MET_BY.format(named)))
     match, heard = speech_match(said, given.wordings), found_for(asked, given.blocks, Evidence(given.topic))
-    if match and match.sure and match.probability > (heard.probability if heard else 0.0):
-        if passes(match.answer, given.topic):
-            return Assignment(asked, Evidence(given.topic, prepared=match.answer))
+    rather = match and match.sure and match.probability > (heard.probability if heard else 0.0)
+    if match and rather and passes(match.answer, given.topic):
+        return Assignment(asked, Evidence(given.topic, prepared=match.answer))
     return Assignment(asked, Evidence(given.topic, block=heard.block)) if heard else None
 
 

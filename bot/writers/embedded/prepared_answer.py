@@ -101,7 +101,7 @@ def _begins(statements: Sequence[Statement], count: int) -> set[int]:
     for number in range(1, count):
         left = [place for place in breaks if place not in chosen]
         if left:
-            chosen.add(min(left, key=lambda place: abs(place - number * size)))
+            chosen.add(min(left, key=lambda place: (abs(place - number * size), -place)))
     return chosen
 
 
