@@ -165,6 +165,6 @@ class NearerTheTrains(Table):
 
 def test_an_entry_whose_words_answer_goes_before_one_that_wordings_point_to() -> None:
     found = Wordings(_playbook("toll", "trains"), FITTED, NearerTheTrains(), Table(), Acts())
-    match = found.match("what of it, in toll")
+    match = found.match("what of the atoll")
     assert match is not None
     assert (match.answer.id, [other.id for other in match.others]) == ("toll", ["trains"])
