@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence.addressed import speaks_to_somebody
 from bot.evidence.argued import asks_for_interest, block_for, comebacks_to
 from bot.evidence.gather import Evidence, gather
 from bot.evidence.own_words import in_general
-from bot.evidence.prepared import speech_match
 from bot.evidence.presupposition import ANOTHER_NAME, misread
 from bot.evidence.unprepared import unprepared
 from bot.request.asked import PLAINLY_WHOLE
@@ -17,10 +15,9 @@ from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
 from bot.request.reading import asks_who_wrote
-from bot.request.standpoint import says_who
 from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
-from bot.turn.block_or_answer import LIKELIER, block_heard
+from bot.turn.block_or_answer import block_heard
 from bot.turn.first_said import with_first_word
 from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.for_study import as_study, studies
@@ -43,6 +40,7 @@ from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput
 from bot.turn.weak_point import weak_point
+from bot.turn.whole import rather_whole, says_to_all
 from bot.writers import Assignment
 from knowledge.argument_map import ArgumentMap, Side, other_side
 from knowledge.playbook import Answer, Block
@@ -84,7 +82,7 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
     whole = plan_of_whole(question, given.leanings, given.topic.document)
     if laid := in_one_table((whole, *planned), given):
         return [laid]
-    said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
+    said = whole.kind == "argue" and question.mode != "ask" and says_to_all(whole, given)
     if said and not any(_asks_fact(one, given) for one in planned):
         return [assigned(whole, given)]
     parts, match = [assigned(one, given) for one in planned], prepared_for(whole, given)
@@ -95,7 +93,7 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
 
 def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> Assignment:
     """Return what is written about a request: with what is told beside it, where only that has an answer."""
-    if whole := _rather_as_a_whole(planned, question, given):
+    if whole := rather_whole(planned, question, given):
         return assigned(whole, given)
     part = assigned(planned, given)
     settled = planned.talks or planned.request.act == "list" or question.read is not None
@@ -105,25 +103,6 @@ def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> A
         return part
     whole = assigned(plan_of_whole(question, given.leanings, given.topic.document), given)
     return whole if has_answer(whole) else part
-
-
-def _rather_as_a_whole(planned: Plan, question: Question, given: TurnInput) -> Plan | None:
-    """Return the plan for all that is said to a side, where its words on that are likelier than on a part.
-
-    What is told beside a question may be what it turns on: who asks, what is supposed, what it is called.
-    """
-    if planned.kind != "argue" or question.mode not in ("for", "against") or question.read is not None:
-        return None
-    whole = plan_of_whole(question, given.leanings, given.topic.document)
-    if whole.kind != "argue" or whole.request.text == planned.request.text:
-        return None
-    said = speech_match(whole, given.wordings)
-    if said is None or not said.likely:
-        return None
-    if said.sure and says_who(question.words) and speaks_to_somebody(said.answer):
-        return whole
-    own = speech_match(planned, given.wordings)
-    return whole if own is None or said.probability >= own.probability + LIKELIER else None
 
 
 def _tells_all_instead(part: Assignment) -> bool:
@@ -138,11 +117,6 @@ def _asks_fact(planned: Plan, given: TurnInput) -> bool:
         return False
     match = prepared_for(planned, given)
     return match is not None and match.certain
-
-
-def _said_to_it(planned: Plan, given: TurnInput) -> bool:
-    """Tell whether a side has words on a message as a whole."""
-    return speech_for(planned, given) is not None or block_heard(planned, given) is not None
 
 
 def _surely_apart(planned: Sequence[Plan], given: TurnInput, whole: Match) -> bool:

@@ -52,7 +52,8 @@ def _said_to_whoever_asks(planned: Plan, given: TurnInput) -> Match | None:
 
 def _has_points(match: Match, planned: Plan, given: TurnInput) -> bool:
     """Tell whether one answer makes as many points as are wanted: against one argument, or in these words."""
-    if len(match.answer.full) <= (planned.request.form.points or 1):
+    form = planned.request.form
+    if len(match.answer.full) <= (form.points or 1) or form.answered:  # what is said back, blocks have
         return False
     of_one = planned.request.act in ("rebut", "attack") and not in_general(planned, given.topic)
     return match.verbatim or (of_one and match.sure)

@@ -8,8 +8,8 @@ from bot.evidence.argued import found_for, weak_side
 from bot.evidence.gather import Evidence
 from bot.evidence.prepared import speech_match
 from bot.request.parts import asks_something
-from bot.request.patterns import load_patterns
 from bot.request.plan import Plan
+from bot.request.subject import argument_named
 from bot.turn.prepared import passes
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
@@ -17,7 +17,6 @@ from knowledge.argument_map import other_side
 
 ASKED = frozenset(["weakest", "attack", "missing evidence"])
 MET_BY = "what is wrong with the {} argument"  # how what was prepared against an argument is asked for
-_PATTERNS = load_patterns("reading")
 
 
 def weak_point(planned: Plan, given: TurnInput) -> Assignment | None:
@@ -41,12 +40,3 @@ def weak_point(planned: Plan, given: TurnInput) -> Assignment | None:
     if match and rather and passes(match.answer, given.topic):
         return Assignment(asked, Evidence(given.topic, prepared=match.answer))
     return Assignment(asked, Evidence(given.topic, block=heard.block)) if heard else None
-
-
-def argument_named(said: str) -> str:
-    """Return what the argument is about that words name, "the loyalty argument"; "" where they name none."""
-    for found in _PATTERNS["named argument"].finditer(said):
-        words = next((words for words in found.groups() if words), "")
-        if named := _PATTERNS["no argument's name"].sub("", words).strip(" ,'\"“”"):
-            return named
-    return ""

@@ -95,9 +95,14 @@ def _in_points(statements: Sequence[Statement], form: Form) -> tuple[Statement, 
         if place and (_ADDS.match(one.text) or not leans(one.text))
     ]
     begins = sorted(_begins(breaks, len(statements), form.points or 1))
-    heads = laid_out([statements[place] for place in begins], form)
-    given = dict(zip(begins, heads, strict=True))
-    return tuple(given.get(place, one) for place, one in enumerate(statements))
+    listed = list(statements)
+    for number, place in enumerate(begins, start=1):
+        head = listed[place]
+        counted = form.layout in ("numbered", "steps")
+        listed[place] = (
+            replace(head, layout="number", number=number) if counted else replace(head, layout="bullet")
+        )
+    return tuple(listed)
 
 
 def _begins(breaks: Sequence[int], places: int, count: int) -> set[int]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.request.subject import argument_named
 from bot.turn.bot import Bot
-from bot.turn.weak_point import argument_named
 
 
 @pytest.mark.parametrize(
