@@ -93,8 +93,8 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
 
 def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> Assignment:
     """Return what is written about a request: with what is told beside it, where only that has an answer."""
-    if whole := rather_whole(planned, question, given):
-        return assigned(whole, given)
+    if rather := rather_whole(planned, question, given):
+        return assigned(rather, given)
     part = assigned(planned, given)
     settled = planned.talks or planned.request.act == "list" or question.read is not None
     settled |= question.mode == "debate"
@@ -180,8 +180,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
     if piece := in_person(planned, given):
         return piece
-    if weak := weak_point(planned, given):
-        return weak
+    if met := weak_point(planned, given):
+        return met
     if told_instead(planned, given):
         return _assigned(as_reader(planned), given)
     if planned.request.form.without and (rest := leaving_out(planned, given)):
