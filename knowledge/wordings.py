@@ -8,12 +8,13 @@ surely an entry is meant is a logistic function of both, of the nearest wording 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 import numpy as np
 
+from knowledge.act_fit import UNFIT, act_fit, fit
 from knowledge.argument_map import Side
 from knowledge.encoders import Encodes, Scores
 from knowledge.encoders.act_reader import ActReading, ReadsActs
@@ -39,17 +40,12 @@ OF_THE_WHOLE = {
     "both sides": "both sides",
 }
 TOLD = 0.1  # the probability of its own words answering from which an entry may be given
-READ = 4  # entries that are read beside the message
-# How much an entry counts whose acts are none of the message's; one with an act that is near it, or, of a
-# list, any; beside 1 for one that answers that act
-UNFIT, FIT_NEARLY = 0.2, 0.6
-BY_ACT = 0.35  # how much that counts: fitted on wordings by writers of whom nothing else was learned
-NEAR_ACTS = (
-    frozenset(["fact", "yes-no", "either-or", "identify", "define"]),
-    frozenset(["reason", "consequence", "evidence"]),
-    frozenset(["stance", "concession"]),
-    frozenset(["evidence", "missing evidence", "weakest"]),
-)
+READ = 4  # entries that are read beside the message, at most
+RIVALS_FROM = 0.02  # share from which an entry after the first is read, too
+BY_ACT = 0.35  # how much an act counts: fitted on wordings by writers of whom nothing else was learned
+# By how much likelier one of the entries that are read has to be than the one that the wordings point to, and
+# how likely: of some 180 messages of strangers it was in nine, and fitted eight of them better
+LIKELIER, LIKELY_ENOUGH = 0.1, 0.35
 LIKELY = 0.04  # share from which an entry may have been meant
 SAME = 0.93  # similarity from which a message is all but a wording
 KIN = 0.5  # share of their passages that two entries have in common which answer each other's questions, too
@@ -155,12 +151,16 @@ class Wordings:
             return Match(self._answers[same], 1.0, verbatim=True)
         shares = self._of_acts(self._fitted.shares(vector, message), reading, open_to)
         ranked = rivals(shares, open_to)
-        first = ranked[0]
-        return replace(
-            next(self._measured(message, vector, shares, near, ranked)),
-            fit=fit(self._answers[first], reading),
-            others=tuple(self._answers[place] for place in ranked[1:] if shares[place] >= LIKELY),
+        measured = self._measured(message, vector, shares, near, ranked)
+        first, best = measured[0], max(measured, key=lambda match: match.probability)
+        if best.probability < max(first.probability + LIKELIER, LIKELY_ENOUGH):
+            best = first
+        near_it = (
+            match.answer
+            for match, place in zip(measured, ranked, strict=True)
+            if match is not best and shares[place] >= LIKELY
         )
+        return replace(best, fit=fit(best.answer, reading), others=tuple(near_it))
 
     def candidates(self, message: str, side: Side) -> tuple[Match, ...]:
         """Return what is said to an opponent of a side that may answer a message, the likeliest first.
@@ -179,11 +179,12 @@ class Wordings:
 
     def _measured(
         self, message: str, vector: Floats, shares: Floats, near: Floats, ranked: Sequence[int]
-    ) -> Iterator[Match]:
-        """Yield the ranked entries with how probably each is meant."""
+    ) -> tuple[Match, ...]:
+        """Return the ranked entries with how probably each is meant."""
         texts = [" ".join(sentence.text for sentence in self._answers[place].short) for place in ranked]
         answers = [float(score) for score in self._reader.score([(message, text) for text in texts])]
         told = self._fitted.told(vector)
+        found = list[Match]()
         for place, answer in zip(ranked, answers, strict=True):
             others = [
                 other
@@ -195,7 +196,8 @@ class Wordings:
             verbatim = bool(near[place] >= SAME)
             probable = 1.0 if verbatim else settled(1 / (1 + float(np.exp(-odds))))
             tells = partial(self._tells, message, self._answers[place], answer)
-            yield Match(self._answers[place], probable, verbatim=verbatim, tells=tells)
+            found.append(Match(self._answers[place], probable, verbatim=verbatim, tells=tells))
+        return tuple(found)
 
     def _tells(self, message: str, answer: Answer, shortly: float) -> float:
         """Return how probably an answer tells what is asked; `shortly`, how probably its short words do."""
@@ -223,7 +225,7 @@ class Wordings:
         fits = {act: np.zeros(len(self._fitted.ids)) for act in ACTS}
         for place, answer in self._answers.items():
             for act, of_act in fits.items():
-                of_act[place] = _fit(answer, act)
+                of_act[place] = act_fit(answer, act)
         return fits
 
     def _asked_of_the_whole(self, reading: ActReading) -> Match | None:
@@ -233,27 +235,10 @@ class Wordings:
         return Match(answer, reading[act], whole=True) if answer else None
 
 
-def fit(answer: Answer, reading: ActReading) -> float:
-    """Return how well an answer fits what the act of a message asks for, 0 to 1.
-
-    That the op-ed does not tell is an answer to any act.
-    """
-    return sum(probability * _fit(answer, act) for act, probability in reading.items())
-
-
-def _fit(answer: Answer, act: str) -> float:
-    if act in answer.acts:
-        return 1.0
-    return FIT_NEARLY if act == "list" or answer.absent or _near(act, answer) else 0.0
-
-
-def _near(act: str, answer: Answer) -> bool:
-    return any(act in acts and not acts.isdisjoint(answer.acts) for acts in NEAR_ACTS)
-
-
 def rivals(shares: Floats, open_to: Sequence[int]) -> list[int]:
     """Return the likeliest of some entries, and behind it those that might be meant in its place."""
-    return sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
+    ranked = sorted(open_to, key=lambda place: -settled(float(shares[place])))[:READ]
+    return ranked[:1] + [place for place in ranked[1:] if shares[place] >= RIVALS_FROM]
 
 
 def evidence_for(share: float, near: float, told: float, answers: float, others: Sequence[float]) -> Floats:

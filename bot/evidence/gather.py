@@ -70,7 +70,8 @@ class Evidence:
 
     `thin` says in a few words why the document does not answer, where it does not. `prepared` is the answer
     of the playbook that was asked for, where there is one; where it is `unsure`, another may have been meant,
-    and where it is not `led`, its yes or no is left out. `block` meets the argument that was given. `nearest`
+    where it is but the nearest that a side has, it is `far`, and where it is not `led`, its yes or no is left
+    out. `block` meets the argument that was given. `nearest`
     is the answer that comes nearest to a question that the document does not answer; `choices` are answers to
     what may have been meant. `affirmed` says that the first claim plainly says yes. `unanswered` places a
     part without answer, `told_above` one told before. What is `excluded` is not to be spoken of. `comebacks`
@@ -86,6 +87,7 @@ class Evidence:
     prepared: Answer | None = None
     block: Block | None = None
     unsure: bool = False
+    far: bool = False
     led: bool = True
     nearest: Answer | None = None
     choices: tuple[Answer, ...] = ()

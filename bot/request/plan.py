@@ -15,7 +15,7 @@ from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Mode, Question
 from bot.request.reading import names_side, request_of, requests_of, told_request, with_what_is_argued
-from bot.request.request import OF_THE_LAST_REPLY, TALK, UNREAD, Request
+from bot.request.request import ABOUT_THE_PIECE, OF_THE_LAST_REPLY, TALK, UNREAD, Request
 from bot.request.taking_sides import sides_said
 from bot.request.writer_of import writer_of
 from knowledge.argument_map import Side, other_side
@@ -46,6 +46,7 @@ SURELY_BOTH = 0.7  # probability from which a side is asked for the other one's 
 GAPS = frozenset(["missing evidence", "weakest"])
 OF_THE_BOT = ("about the bot", "ask the bot")
 ARGUES_FROM = 0.5  # probability from which an argument is asked for
+REBUTS_FROM = 0.5  # the same of a question to a side that wants an argument answered
 
 
 @dataclass(frozen=True)
@@ -161,6 +162,8 @@ def _planned(whole: Question, request: Request, leanings: Leanings, document: Do
         both = request.reading.get("both sides", 0.0)
         if request.act == "both sides" and request.form.points and both < SURELY_BOTH:
             request = replace(request, act="contentions")  # so many points of whoever chose a side
+        if request.act in ABOUT_THE_PIECE and request.reading.get("rebut", 0.0) >= REBUTS_FROM:
+            request = replace(request, act="rebut")  # "how do I answer that …?" wants a side's words
         return Plan(question, "argue", whole.mode, side, replace(request, side=side))
     argued = any(exchange.side for exchange in whole.history)
     if request.act == "score" and request.sure >= ARGUES_FROM and argued:  # there is no debate to be scored

@@ -99,11 +99,15 @@ def with_what_is_argued(message: str, requests: Sequence[Request], leanings: Lea
     """Return the requests of somebody who talks to a side, with the argument that is given beside them.
 
     "They have paid enough. How can you ask for more?" puts that they have paid, and wants it answered. What
-    is asked of the op-ed itself stays a request of its own.
+    is asked of the op-ed itself stays a request of its own, and a motion that is debated puts nothing.
     """
     if any(one.apart or one.form.answered for one in requests):
         return tuple(requests)
-    told = " ".join(part.text for part in parts_of(message) if part.kind == "tells")
+    told = " ".join(
+        part.text
+        for part in parts_of(message)
+        if part.kind == "tells" and not _PATTERNS["motion"].search(part.text)
+    )
     if not told or len(told.split()) < ARGUED_FROM:
         return tuple(requests)
     reading = leanings.acts.read([told])[0]

@@ -33,6 +33,12 @@ def standpoint_in(message: str) -> Standpoint | None:
     return None
 
 
+def says_who(message: str) -> bool:
+    """Tell whether words say who somebody is that argues, asks or listens: "I'm a nurse", "as a Dane"."""
+    words = message.replace("’", "'")
+    return standpoint_in(words) is not None or _PATTERNS["is somebody"].search(words) is not None
+
+
 def argues_own(message: str) -> bool:
     """Tell whether an argument that a reader gives is to be made, and not met: "argue it that way"."""
     return _PATTERNS["own"].search(message.replace("’", "'")) is not None

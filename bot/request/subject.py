@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.request.patterns import load_patterns
+
 _DOCUMENT = (
     r"(?:the|this|that|your) "
     r"(?:op[- ]?ed|article|piece|column|essay|text|document|author|writer|columnist)"
@@ -22,8 +24,19 @@ _FRAMES = re.compile(
     re.IGNORECASE,
 )
 
+_PATTERNS = load_patterns("reading")
+
 
 def asked_about(question: str) -> str:
     """Return the question without such words; as it is where nothing else would be left."""
     left = _FRAMES.sub("", question).strip()
     return left if re.search(r"\w{2}", left) else question
+
+
+def argument_named(said: str) -> str:
+    """Return what the argument is about that words name, "the loyalty argument"; "" where they name none."""
+    for found in _PATTERNS["named argument"].finditer(said):
+        words = next((words for words in found.groups() if words), "")
+        if named := _PATTERNS["no argument's name"].sub("", words).strip(" ,'\"“”"):
+            return named
+    return ""

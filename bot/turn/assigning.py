@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.evidence.argued import OF_A_CASE, asks_for_interest, block_for, comebacks_to
+from bot.evidence.argued import asks_for_interest, block_for, comebacks_to
 from bot.evidence.gather import Evidence, gather
 from bot.evidence.own_words import in_general
-from bot.evidence.prepared import speech_match
 from bot.evidence.presupposition import ANOTHER_NAME, misread
 from bot.evidence.unprepared import unprepared
+from bot.request.asked import PLAINLY_WHOLE
 from bot.request.parts import asks_something
 from bot.request.plan import Plan, plan_of_whole, plans
 from bot.request.question import Question
 from bot.request.reading import asks_who_wrote
 from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
-from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
+from bot.turn.block_or_answer import block_heard
 from bot.turn.first_said import with_first_word
 from bot.turn.following import hedged_last, last_sources, only_says
 from bot.turn.for_study import as_study, studies
@@ -35,9 +35,12 @@ from bot.turn.matching import (
 from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
+from bot.turn.speech import speech_for
 from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
 from bot.turn.turn_input import TurnInput
+from bot.turn.weak_point import weak_point
+from bot.turn.whole import rather_whole, says_to_all
 from bot.writers import Assignment
 from knowledge.argument_map import ArgumentMap, Side, other_side
 from knowledge.playbook import Answer, Block
@@ -79,7 +82,7 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
     whole = plan_of_whole(question, given.leanings, given.topic.document)
     if laid := in_one_table((whole, *planned), given):
         return [laid]
-    said = whole.kind == "argue" and question.mode != "ask" and _said_to_it(whole, given)
+    said = whole.kind == "argue" and question.mode != "ask" and says_to_all(whole, given)
     if said and not any(_asks_fact(one, given) for one in planned):
         return [assigned(whole, given)]
     parts, match = [assigned(one, given) for one in planned], prepared_for(whole, given)
@@ -90,6 +93,8 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
 
 def _with_what_is_told(planned: Plan, question: Question, given: TurnInput) -> Assignment:
     """Return what is written about a request: with what is told beside it, where only that has an answer."""
+    if rather := rather_whole(planned, question, given):
+        return assigned(rather, given)
     part = assigned(planned, given)
     settled = planned.talks or planned.request.act == "list" or question.read is not None
     settled |= question.mode == "debate"
@@ -112,11 +117,6 @@ def _asks_fact(planned: Plan, given: TurnInput) -> bool:
         return False
     match = prepared_for(planned, given)
     return match is not None and match.certain
-
-
-def _said_to_it(planned: Plan, given: TurnInput) -> bool:
-    """Tell whether a side has words on a message as a whole."""
-    return _speech(planned, given) is not None or block_heard(planned, given) is not None
 
 
 def _surely_apart(planned: Sequence[Plan], given: TurnInput, whole: Match) -> bool:
@@ -180,6 +180,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         planned = replace(planned, kind="answer")  # what else can be asked of a document is prepared
     if piece := in_person(planned, given):
         return piece
+    if met := weak_point(planned, given):
+        return met
     if told_instead(planned, given):
         return _assigned(as_reader(planned), given)
     if planned.request.form.without and (rest := leaving_out(planned, given)):
@@ -188,7 +190,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         return stands
     if laid := in_table(planned, given):
         return laid
-    if planned.kind == "argue" and (speech := _speech(planned, given)):
+    if planned.kind == "argue" and (speech := speech_for(planned, given)):
         return Assignment(planned, Evidence(given.topic, prepared=speech))
     match = (prepared_alone(planned, given) if planned.request.leans else None) or prepared_for(
         planned, given
@@ -216,7 +218,7 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     if planned.kind == "argue":
         said = Assignment(*_met(planned, evidence, given))
         wordless = not (said.evidence.block or said.evidence.prepared)
-        if wordless and told_instead(planned, given, nearly=True):
+        if (wordless or said.evidence.far) and told_instead(planned, given, nearly=True):
             return _assigned(as_reader(planned), given)
         if wordless and is_outside(planned, evidence):
             return _outside(planned, given)
@@ -293,8 +295,8 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     each_met = planned.request.act == "rebut" and planned.request.form.answered
     if block is None and (each_met or not in_general(planned, given.topic)):
         # better what is near than what is always said
-        if not each_met and (speech := _speech(planned, given, least=NEAREST)):
-            return planned, replace(evidence, prepared=speech, thin="")
+        if not (each_met or _wants_speech(planned)) and (speech := speech_for(planned, given, least=NEAREST)):
+            return planned, replace(evidence, prepared=speech, far=True, thin="")
         block = block_for(planned, given.blocks, evidence, NEAREST)
     if block is None:
         return planned, evidence
@@ -307,30 +309,14 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     return planned, replace(evidence, block=block, prepared=plainly or evidence.prepared)
 
 
+def _wants_speech(planned: Plan) -> bool:
+    """Tell whether a side's first or last word is plainly wanted, and no answer to a point."""
+    return planned.request.act in ("opening", "closing") and planned.request.sure >= PLAINLY_WHOLE
+
+
 def _met_plainly(block: Block, planned: Plan, given: TurnInput) -> Answer | None:
     """Return what was prepared for a side on a block's argument: it has a plain reply, which blocks lack."""
     if given.wordings is None or (planned.request.form.points or 1) > 1:
         return None
     match = given.wordings.match(block.argument, {"rebut": 1.0}, side=planned.side)
     return match.answer if match and match.near and passes(match.answer, given.topic) else None
-
-
-def _speech(planned: Plan, given: TurnInput, least: float = 0.0) -> Answer | None:
-    """Return what was prepared for a side on what a message asks of it, or says to it.
-
-    Not before the block that meets an argument, nor before the speech of a case, unless it is surely meant;
-    what is at `least` so probable, where nothing else is there.
-    """
-    match = speech_match(planned, given.wordings)
-    if match is None or not passes(match.answer, given.topic):
-        return None
-    form, asks_case = planned.request.form, planned.request.act in OF_A_CASE
-    if (form.points or 1) > 1 or (asks_case and form.paragraphs):  # one answer is no three arguments
-        return None
-    heard = heard_block(planned, given)
-    plainly = form.plain and match.likely  # blocks have no plain words
-    if heard is not None and not (match.verbatim or plainly or is_rather_meant(match, heard, planned)):
-        return None
-    if match.certain or (least and match.probability >= least):
-        return match.answer
-    return match.answer if match.sure and not (asks_case and in_general(planned, given.topic)) else None

@@ -92,7 +92,8 @@ def _meeting(one: Answering, part: Assignment, debate: Debate, given: TurnInput)
         return None  # what was prepared for a question tells by itself what it says to it
     if one.says("how not"):
         return IS_NOT
-    return _denying(part, given) if one.says("expects yes") else None
+    denies = one.says("expects yes") and not one.says("of any")
+    return _denying(part, given) if denies else None
 
 
 def _granting(what: str, debate: Debate, given: TurnInput) -> Fixed | None:

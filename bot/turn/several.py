@@ -97,6 +97,8 @@ def weakly_met(part: Assignment, given: TurnInput) -> bool:
     Alone it may be better than nothing; beside what surely answers another part nobody has asked for it.
     """
     answer, request = part.evidence.prepared, part.plan.request
+    if part.plan.kind == "argue":
+        return part.evidence.far
     if answer is None or part.plan.kind not in ("answer", "overview"):
         return False
     if "overview" in answer.acts:

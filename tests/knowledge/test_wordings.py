@@ -158,3 +158,17 @@ def test_a_damaged_file_is_told_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "wordings.npz").write_bytes(b"PK")
     with pytest.raises(KnowledgeError, match=r"fit_wordings"):
         Fitted.load(tmp_path / "wordings.npz")
+
+
+class NearerTheTrains(Table):
+    """Encodes every message a little nearer to the trains."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.array([(0.8, 0.85) for _ in texts], dtype=np.float32)
+
+
+def test_an_entry_whose_words_answer_goes_before_one_that_wordings_point_to() -> None:
+    found = Wordings(_playbook("toll", "trains"), FITTED, NearerTheTrains(), Table(), Acts())
+    match = found.match("what of the atoll")
+    assert match is not None
+    assert (match.answer.id, [other.id for other in match.others]) == ("toll", ["trains"])

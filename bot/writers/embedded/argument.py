@@ -20,7 +20,7 @@ from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
 from bot.writers.embedded.case_speech import CONTENTIONS, Drafts, SpeechAct, in_shape, prose, speak
 from bot.writers.embedded.exchanges import exchanges, rebuttals_answered
-from bot.writers.embedded.labelled import labelled, nearest_first
+from bot.writers.embedded.labelled import labelled, nearest_first, within
 from bot.writers.embedded.on_theme import on_theme
 from bot.writers.embedded.plain_case import in_plain_words
 from bot.writers.embedded.point_by_rules import answer_by_rules
@@ -254,7 +254,10 @@ def _labelled(plan: Plan, evidence: Evidence, case: Case) -> tuple[Draft, ...]:
     elif not general:
         chosen = tuple(sorted(chosen, key=lambda one: -_fit(one, evidence)))
     count = form.points or (CONTENTIONS if general and not found else 1)
-    return tuple(labelled(chosen[:count], form.labels, short=form.short or form.each is not None))
+    kept = chosen[:count]
+    if form.words and not form.points:  # rather one that is whole than three that are too long
+        kept = within(kept, form.labels, form.words)
+    return tuple(labelled(kept, form.labels, short=form.short or form.each is not None))
 
 
 _SPEECH: dict[str, SpeechAct] = {act: act for act in get_args(SpeechAct)}

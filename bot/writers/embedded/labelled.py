@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.request.form import Label
 from bot.statement import Fixed, as_prepared
 from bot.writers import Draft
+from bot.writers.embedded.speech_length import words_in
 from knowledge.playbook import Contention
 from knowledge.prepared_sentence import PreparedSentence
 
@@ -53,6 +54,18 @@ def labelled(contentions: Sequence[Contention], labels: Sequence[Label], *, shor
             said = _part(one, label)
             yield MARKS[label][min(numbered, len(MARKS[label]) - 1)]
             yield from map(as_prepared, said[:1] if short else said)
+
+
+def within(contentions: Sequence[Contention], labels: Sequence[Label], words: int) -> Sequence[Contention]:
+    """Return as many contentions as so many words hold with their parts, at least the first."""
+    kept = contentions[:1]
+    while len(kept) < len(contentions) and _length(contentions[: len(kept) + 1], labels) <= words:
+        kept = contentions[: len(kept) + 1]
+    return kept
+
+
+def _length(contentions: Sequence[Contention], labels: Sequence[Label]) -> int:
+    return sum(words_in(_part(one, label)) for one in contentions for label in labels)
 
 
 def nearest_first(contentions: Sequence[Contention], cites: Collection[int]) -> tuple[Contention, ...]:

@@ -21,6 +21,7 @@ Said = Sequence[PreparedSentence]
 NEARLY = 1.2  # of the words that are wanted: a whole so long is better than a part that fits
 LISTED_FROM = 3  # sentences from which what is asked for as a list stands as one
 TO_THE_POINT = frozenset(["fact", "either-or", "identify", "define"])  # no more is asked for than this
+_ADDS = re.compile(r"(?:Also|Besides|Moreover|Nor)\b")  # words with which another point begins
 _VERDICT = re.compile(r"(?:[\w’']+|It doesn’?'?t say)\.")  # alone it stands before what is counted
 
 
@@ -67,6 +68,8 @@ def argued(answer: Answer, form: Form) -> Drafts:
         said = answer.short
     if form.paragraphs:
         return in_paragraphs([as_prepared(one) for one in said], form.paragraphs)
+    if form.listed and 1 < (form.points or 1) < len(said) and not form.each:
+        return _in_points([as_prepared(one) for one in said], form)
     return in_shape(said, shape)
 
 
@@ -78,15 +81,38 @@ def laid_out(statements: Sequence[Statement], form: Form) -> tuple[Statement, ..
 def in_paragraphs(statements: Sequence[Statement], count: int) -> tuple[Statement, ...]:
     """Return the statements in so many paragraphs of nearly the same length, none with a begin that leans."""
     breaks = [place for place, one in enumerate(statements) if place and not leans(one.text)]
-    size = len(statements) / count
+    begins = _begins(breaks, len(statements), count)
+    return tuple(
+        replace(one, layout="paragraph") if place in begins else one for place, one in enumerate(statements)
+    )
+
+
+def _in_points(statements: Sequence[Statement], form: Form) -> tuple[Statement, ...]:
+    """Return an argument in as many points as are wanted, each with what goes on about it."""
+    breaks = [
+        place
+        for place, one in enumerate(statements)
+        if place and (_ADDS.match(one.text) or not leans(one.text))
+    ]
+    begins = sorted(_begins(breaks, len(statements), form.points or 1))
+    listed = list(statements)
+    for number, place in enumerate(begins, start=1):
+        head = listed[place]
+        counted = form.layout in ("numbered", "steps")
+        listed[place] = (
+            replace(head, layout="number", number=number) if counted else replace(head, layout="bullet")
+        )
+    return tuple(listed)
+
+
+def _begins(breaks: Sequence[int], places: int, count: int) -> set[int]:
+    """Return the places where so many parts of nearly the same length begin, of the breaks that there are."""
     chosen = {0}
     for number in range(1, count):
         left = [place for place in breaks if place not in chosen]
         if left:
-            chosen.add(min(left, key=lambda place: abs(place - number * size)))
-    return tuple(
-        replace(one, layout="paragraph") if place in chosen else one for place, one in enumerate(statements)
-    )
+            chosen.add(min(left, key=lambda place: abs(place - number * places / count)))
+    return chosen
 
 
 def _said(answer: Answer, form: Form) -> Said:

@@ -44,3 +44,27 @@ def test_so_many_points_for_no_side_are_those_of_the_piece(brief_bot: Bot) -> No
 )
 def test_a_question_that_puts_an_argument_is_answered_for_the_side(brief_bot: Bot, text: str) -> None:
     assert brief_bot.reply(text, "against").plan.side == "against"
+
+
+def test_how_an_argument_is_answered_is_asked_of_the_side(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("How can I answer the point that Lee could be in trouble at home?", "against")
+    assert (reply.plan.side, reply.plan.request.act) == ("against", "rebut")
+
+
+def test_what_a_question_is_about_may_stand_beside_it(brief_bot: Bot) -> None:
+    text = "I grow soybeans in Iowa. What is in it for me if Washington eases off?"
+    found = brief_bot.reply(text, "for").evidence.prepared
+    assert found is not None
+    assert found.id == "farmer-pro"
+
+
+def test_points_against_one_argument_are_about_that(brief_bot: Bot) -> None:
+    text = "two short rebuttals in bullets to 'they kept the trade agreement, so they act in good faith'"
+    reply = brief_bot.reply(text, "against")
+    assert sum(one.layout == "bullet" for one in reply.statements) == 2
+    assert all(40 in one.cites or not one.cites for one in reply.statements[:2])
+
+
+def test_labelled_arguments_keep_to_so_many_words(brief_bot: Bot) -> None:
+    reply = brief_bot.reply("An opening with claim, warrant and impact, under 120 words.", "against")
+    assert len(reply.text.split()) <= 140

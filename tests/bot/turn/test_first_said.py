@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.debate.links import DENIES_NOT, GRANTS_RISK, IS_NOT
+from bot.debate.links import DENIES, DENIES_NOT, GRANTS_RISK, IS_NOT
 from bot.turn.bot import Bot
 from bot.turn.first_said import asks_to_grant
 from bot.writers.embedded.conversation import ARGUES_HERE
@@ -36,6 +36,11 @@ def test_a_question_that_presses_a_side_is_met_in_the_first_sentence(
     told = _told(brief_bot, text, mode)
     assert told[0] == first
     assert len(told) > 1
+
+
+def test_whoever_asks_whether_something_counts_at_all_hears_no_bare_no(brief_bot: Bot) -> None:
+    asked = "Their soldiers died beside ours in Vietnam. Doesn't that weigh anything at all?"
+    assert _told(brief_bot, asked, "against")[0] not in {one.text for one in DENIES}
 
 
 @pytest.mark.parametrize("mode", ["for", "against"])
