@@ -207,15 +207,16 @@
     hinted = mark;
     setTimeout(() => { if (hinted === mark) showHint(mark); }, 250);
   };
-  // Beside the log, so that the reply can be read on; where there is nothing beside it, above the line or below.
+  // Beside the log, so that the reply can be read on; where there is nothing beside it, below the sentence that cites it.
   const place = (at) => {
     hint.style.left = "0px"; // where it stood before must not make it narrow
     const log = find("#log").getBoundingClientRect();
     const beside = !small.matches && at.right < log.right;
     const left = Math.min(beside ? log.right + EDGE : at.left, innerWidth - hint.offsetWidth - EDGE);
-    const above = beside ? Math.min(at.top, innerHeight - hint.offsetHeight - EDGE) : at.top - hint.offsetHeight - 6;
+    const lowest = innerHeight - hint.offsetHeight - EDGE;
+    const below = at.bottom + 6 <= lowest ? at.bottom + 6 : at.top - hint.offsetHeight - 6;
     hint.style.left = `${Math.max(EDGE, left)}px`;
-    hint.style.top = `${above > EDGE ? above : at.bottom + 6}px`;
+    hint.style.top = `${Math.max(EDGE, beside ? Math.min(at.top, lowest) : below)}px`;
   };
   const hideHint = () => {
     hinted = null;
@@ -350,6 +351,7 @@
   const choose = (word) => {
     for (const one of word.parentElement.querySelectorAll(":scope > .say")) one.setAttribute("aria-pressed", String(one === word));
     word.parentElement.parentElement.querySelector(":scope > .note")?.remove();
+    thanks.remove();
   };
   // The thanks stand under what was pressed, and cover nothing.
   const thanks = Object.assign(document.createElement("p"), { className: "thanks" });
