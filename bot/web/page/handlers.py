@@ -34,7 +34,6 @@ from bot.web.page.reader_feedback import contest, contested_sentence, keep_verdi
 from bot.web.service import Service
 from knowledge.argument_map import Side
 
-
 THANKS = "Thank you. Your feedback is saved for those who run this page."
 
 
@@ -77,9 +76,7 @@ class Handlers:
         if turn:
             turn.leaving.leave()
 
-    async def keep(
-        self, said: str, note: str, replies: LoggedReplies, chat: str, request: gr.Request
-    ) -> str:
+    async def keep(self, said: str, note: str, replies: LoggedReplies, chat: str, request: gr.Request) -> str:
         """Keep what a reader says of a reply; return the thanks, "" where there was nothing to keep."""
         try:
             await self._service.caps.count_all(page_caller(request))

@@ -44,7 +44,12 @@ def test_an_error_is_a_page_only_where_a_browser_opens_the_address() -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *("shared/nosuchtoken", "documents/nosuch", "documents/us-korea-alliance?document=0123", "cards/x.png"),
+        *(
+            "shared/nosuchtoken",
+            "documents/nosuch",
+            "documents/us-korea-alliance?document=0123",
+            "cards/x.png",
+        ),
         *("embed?topic=nosuch", "embed/nosuch.js", "api/conversations/nosuch/files/conversation.md"),
         *("nosuch", "no/such/page", "library/nosuch"),
     ],

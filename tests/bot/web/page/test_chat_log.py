@@ -150,7 +150,8 @@ def test_a_title_need_not_be_changed_and_its_buttons_stand_beside_it(page: Page)
     ask(page, QUESTION)
     _open(page, "history")
     row = page.locator("#history-list li")
-    for leave in (lambda: row.get_by_role("button", name="Cancel").click(), lambda: page.keyboard.press("Escape")):
+    cancel = row.get_by_role("button", name="Cancel")
+    for leave in (cancel.click, lambda: page.keyboard.press("Escape")):
         row.get_by_role("button", name="Rename").click()
         boxes = [one.bounding_box() for one in row.locator("form > *").all()]
         assert len({(box["y"], box["height"]) for box in boxes if box}) == 1

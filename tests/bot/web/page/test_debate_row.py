@@ -56,7 +56,7 @@ def test_starting_over_asks_first(page: Page) -> None:
     page.click("#new-debate")
     expect(page.locator("#new-debate")).to_have_text("Discard this debate?")
     expect(page.locator("#flow-sheet table")).to_have_count(1)
-    expect(page.locator("#new-debate")).to_have_text("Start over", timeout=6_000)  # who doesn't answer keeps it
+    expect(page.locator("#new-debate")).to_have_text("Start over", timeout=6_000)
     page.click("#new-debate")
     page.click("#new-debate")
     expect(page.locator("#flow-sheet table")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""What stands under a reply and beside it: its menus, what a reader says of it, and the passages that it cites."""
+"""What stands under a reply and beside it: its menus, feedback, and the passages that it cites."""
 
 from __future__ import annotations
 
