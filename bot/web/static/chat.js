@@ -42,6 +42,7 @@
       if (!panel || panel.getAttribute("role") === "tabpanel") continue;
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", `tab-${name}`);
+      if (name === "ballot") panel.tabIndex = 0; // once it is there, nothing in it takes the focus by which it is scrolled
     }
     for (const id of ["contest-go", "say-go", "topic-go", "swap-go", "settle-go"]) document.getElementById(id)?.setAttribute("tabindex", "-1");
     const offered = find("#starters");
