@@ -89,7 +89,7 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
         says=_said_of,
         form=form.name,
         note=form.note,
-        round=debate.rounds + 1,
+        round=max(1, debate.rounds),
         rounds=len(form.rounds(debate.reader) or ()),
     )
 

@@ -35,7 +35,7 @@ def by_whom(topic: Topic) -> str:
     if author:
         return f"By {author}{f', {date}' if date else ''}."
     if topic.source == BRIEF:  # its date is the restatement's
-        return restated(topic) or "This restates an op-ed in other words."
+        return f"{restated(topic) or 'This restates an op-ed in other words.'} No author is named."
     return f"Dated {date}; its text names no author." if date else "Its text names no author."
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
+from math import ceil
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -12,6 +13,7 @@ from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
 _BESIDE_A_TAG = re.compile(r"(?<=[>}])\s*\n\s*|\s*\n\s*(?=[<{])")
+TOGETHER = 5  # citations on one line, which fit the narrowest window
 _ELSEWHERE = re.compile(r"\s*\n\s*")
 
 
@@ -62,13 +64,17 @@ def _environment(package: str, *extensions: type[Extension]) -> Environment:
 def cited(text: str, numbers: Sequence[int]) -> Markup:
     """Return a text with its citations behind it, no line of which begins with one; a filter, too.
 
-    The first stays with the last word of the text; where there are many, the others may go to the next line.
+    They stay with the last word of the text. Where there are many, some go to the next line, and none alone.
     """
     if not numbers:
         return escape(text)
     head, space, last = text.rpartition(" ")
-    kept = Markup('{}{}<span class="kept">{}{}</span>{}')
-    return kept.format(head, space, last, marks(numbers[:1]), marks(numbers[1:]))
+    lines = ceil(len(numbers) / TOGETHER)
+    on_a_line = ceil(len(numbers) / lines)
+    kept, told = Markup('<span class="kept">{}{}</span>'), Markup("{}{}").format(head, space)
+    for place in range(0, len(numbers), on_a_line):
+        told += kept.format("" if place else last, marks(numbers[place : place + on_a_line]))
+    return told
 
 
 def marks(numbers: Iterable[int], between: str = "") -> Markup:

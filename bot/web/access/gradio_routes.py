@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web.access.paths import path_within
+from bot.web.missing import NOTHING, opened_by_person, told
 
 _USED = re.compile(
     r"/(?:config|info|theme\.css|robots\.txt|favicon\.ico|startup-events|cancel|reset)?/?"
@@ -28,6 +30,12 @@ class Fence:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer that there is nothing."""
         if scope["type"] == "http" and not _USED.fullmatch(path_within(scope)):
-            await PlainTextResponse("There is nothing here.", 404)(scope, receive, send)
+            await _nothing(Request(scope))(scope, receive, send)
             return
         await self._app(scope, receive, send)
+
+
+def _nothing(request: Request) -> Response:
+    if opened_by_person(request):
+        return told(request, 404, "The address may have been mistyped, or what stood here was removed.")
+    return PlainTextResponse(f"{NOTHING}.", 404)

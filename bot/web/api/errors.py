@@ -1,4 +1,7 @@
-"""Errors as an answer: one sentence in JSON, and under `/v1` in the shape that OpenAI's clients know."""
+"""Errors as an answer: one sentence, in JSON or on a page for a person.
+
+Under `/v1` it has the shape that OpenAI's clients know.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from bot.errors import USER_ERRORS, UnavailableError
 from bot.store.conversations import UnknownConversation
@@ -19,6 +22,7 @@ from bot.web.access.keys import WrongKey
 from bot.web.access.login import NotYours
 from bot.web.access.origins import RefusedOrigin
 from bot.web.access.requests import RETRY, Busy, request_id
+from bot.web.missing import opened_by_person, told
 from bot.web.service import Restarting, Service
 from knowledge import IndexUnavailable, UnknownTopic
 
@@ -82,7 +86,7 @@ def explained(exc: Exception, *, public: bool) -> str:
 def add_answers(app: FastAPI) -> None:
     """Answer every error in the shape that its route has."""
 
-    async def of_user(request: Request, exc: Exception) -> JSONResponse:
+    async def of_user(request: Request, exc: Exception) -> Response:
         service: Service = request.app.state.service
         status = next((status for kind, status in _STATUS if isinstance(exc, kind)), 400)
         headers = {"WWW-Authenticate": "Bearer"} if isinstance(exc, WrongKey) else {}
@@ -90,11 +94,11 @@ def add_answers(app: FastAPI) -> None:
             headers["Retry-After"] = str(getattr(exc, "seconds", RETRY))
         return answer(request, status, explained(exc, public=service.bots.settings.public), headers=headers)
 
-    async def missing(request: Request, exc: Exception) -> JSONResponse:
+    async def missing(request: Request, exc: Exception) -> Response:
         assert isinstance(exc, Missing)
         return answer(request, 404, str(exc), exc.code, exc.param)
 
-    async def plain(request: Request, exc: Exception) -> JSONResponse:
+    async def plain(request: Request, exc: Exception) -> Response:
         assert isinstance(exc, HTTPException)
         return answer(request, exc.status_code, str(exc.detail), headers=dict(exc.headers or {}))
 
@@ -106,7 +110,7 @@ def add_answers(app: FastAPI) -> None:
     app.add_exception_handler(Exception, broken)
 
 
-async def wrong(request: Request, exc: Exception) -> JSONResponse:
+async def wrong(request: Request, exc: Exception) -> Response:
     """Answer a body or query that does not have the form that it must have: which field, and why."""
     assert isinstance(exc, RequestValidationError)
     first = exc.errors()[0]
@@ -119,7 +123,7 @@ async def wrong(request: Request, exc: Exception) -> JSONResponse:
     )
 
 
-async def broken(request: Request, exc: Exception) -> JSONResponse:
+async def broken(request: Request, exc: Exception) -> Response:
     """Answer a bug: its number is for the reader, the rest for the log."""
     number = request_id()
     if not _is_a_reader_who_left(exc):
@@ -139,10 +143,13 @@ def answer(
     code: str | None = None,
     param: str | None = None,
     headers: dict[str, str] | None = None,
-) -> JSONResponse:
-    """Return one error in the shape of its route."""
+) -> Response:
+    """Return one error in the shape of its route; a person who opens the address gets a page."""
     if "/v1/" not in request.url.path:
-        return JSONResponse({"error": f"{text[:1].upper()}{text[1:].rstrip('.')}."}, status, headers)
+        sentence = f"{text[:1].upper()}{text[1:].rstrip('.')}."
+        if opened_by_person(request):
+            return told(request, status, sentence, headers=headers)
+        return JSONResponse({"error": sentence}, status, headers)
     kind, usual = _TYPES.get(status, ("invalid_request_error", None))
     return JSONResponse(
         {"error": {"message": text, "type": kind, "param": param, "code": code or usual}}, status, headers

@@ -15,6 +15,7 @@ from bot.request.request import LONGEST
 from bot.topics.ask_all import TopicAnswer, across
 from bot.web.access.caps import caller_of
 from bot.web.assets import page_answered
+from bot.web.missing import told
 from bot.web.service import Served, Service
 from knowledge.library import Shelf
 from knowledge.topic import shipped_slugs
@@ -76,9 +77,7 @@ async def library(request: Request, service: Served) -> Response:
 async def review(request: Request, service: Served, slug: str) -> Response:
     """Show the page on which a topic's claims are looked at, or that there is no such topic."""
     if slug not in service.bots.slugs:
-        page = page_answered(request, "missing.html", slug=slug)
-        page.status_code = 404
-        return page
+        return told(request, 404, "It may have been renamed or removed.", f"There is no op-ed “{slug}” here")
     topic = await to_thread.run_sync(service.bots.topic, slug)
     fixed = slug in shipped_slugs()  # what was prepared for it comes with the program
     return page_answered(request, "review.html", slug=slug, title=topic.title, fixed=fixed)

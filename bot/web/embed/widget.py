@@ -20,6 +20,7 @@ from starlette.responses import Response
 
 from bot.output.in_short import in_short
 from bot.request.question import MODES
+from bot.store.conversations import UnknownConversation
 from bot.topics.site_pages import Look
 from bot.web.access.caps import caller_of
 from bot.web.access.origins import RefusedOrigin, own
@@ -28,6 +29,7 @@ from bot.web.api.errors import Missing, no_topic
 from bot.web.api.topics import passage_objects, topic_object
 from bot.web.assets import STATIC, answered, base_of, page_answered, served, text_of, version
 from bot.web.embed.auto import AUTO, look_at
+from bot.web.missing import told
 from bot.web.service import Served, Service
 from knowledge.topic import Topic
 
@@ -53,6 +55,7 @@ _OUTLINE = re.compile(
 _LOADERS = ("launch", "shut", "blocked", "away")  # the words that the loader itself has to say
 LISTED = 50  # topics that a loader is told of
 _COLOURS = ("accent", "paper", "ink")
+_TAKEN_BACK = "Whoever shared it has taken the link back or deleted the chat, or the link was copied in part."
 
 
 class Sighting(BaseModel):
@@ -118,8 +121,11 @@ async def embed(
 
 @router.get("/shared/{token}")
 async def shared(request: Request, service: Served, token: str) -> Response:
-    """Show a shared chat, to read."""
-    conversation = await to_thread.run_sync(service.kept.shared, token)
+    """Show a shared chat, to read; where its link was taken back, that."""
+    try:
+        conversation = await to_thread.run_sync(service.kept.shared, token)
+    except UnknownConversation:
+        return told(request, 404, _TAKEN_BACK, "This link shows no chat")
     about = (await to_thread.run_sync(service.bots.of, conversation.topic)).topic
     return _page(
         request,

@@ -15,7 +15,7 @@ from anyio import to_thread
 from bot.debate.formats import FormName
 from bot.debate.state import Debate
 from bot.errors import USER_ERRORS
-from bot.output.reply_html import card, failed, waiting
+from bot.output.reply_html import card, failed, notice, waiting
 from bot.output.schema import WithheldObject, as_object, withheld_object
 from bot.request.question import Manner, Mode
 from bot.statement import Statement
@@ -41,6 +41,7 @@ from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
 log = logging.getLogger(__name__)
+GONE = "The chat that stood here was deleted. This question begins a new one."
 # what a reader can press where the bot asks: what it says, and what it sends
 CHOICES: dict[str, tuple[tuple[str, str], ...]] = {
     "which side": (("For: defend the recommendation", "for"), ("Against: attack it", "against")),
@@ -146,6 +147,9 @@ class PageQuestion:
         try:
             yield now
             conversation = await self._conversation(chat.id)
+            if chat.id and conversation.id != chat.id:  # what it showed was deleted, as on another page
+                log_ = [bot_message(notice(GONE)), reader_message(text)]
+                now = now._replace(log=log_, replies={}, debate=None)
             talk = await self.service.begin(conversation, self.asked, self.caller)
             now = now._replace(chat=conversation.id)
             opened(talk.turn)

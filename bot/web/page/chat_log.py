@@ -20,8 +20,9 @@ from knowledge.topic import Topic
 
 CUT_OFF = "This was cut off before the reply was finished. Please ask again."
 Messages = list[dict[str, Any]]
-BEGIN, CLOSE = "Please begin.", "Closing."  # what the debate's buttons send
-STAGES = {BEGIN: "The bot begins.", CLOSE: "Time for the closing speeches."}
+# what the debate's buttons send, and the other side's button while one is running
+BEGIN, CLOSE, SWAP = "Please begin.", "Closing.", "Let us swap sides, please."
+STAGES = {BEGIN: "The bot begins.", CLOSE: "Time for the closing speeches.", SWAP: "You swap sides."}
 
 
 class LoggedReply(NamedTuple):

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from bot.web.page.chat_log import BEGIN, CLOSE
+from bot.web.page.chat_log import BEGIN, CLOSE, SWAP
 from bot.web.page.handlers import Handlers
 from bot.web.page.layout import ChatLayout
 from bot.web.page.settings_form import remembered
@@ -51,12 +51,14 @@ def _wire_turns(layout: ChatLayout, handlers: Handlers, at_once: int) -> list[De
     }
     typed, chosen = TELLING % "debateAsked?.(true)", TELLING % "debateAsked?.(false)"
     box, ask = talk.asking, handlers.respond
+    swapped = talk.debating.swap.click(ask, [gr.State(SWAP), *around], js=chosen, **turn)
     offered = states.log.option_select(handlers.chosen, None, states.choice, **QUIET)
     turns = [
         gr.on([box.box.submit, box.send.click], ask, [box.box, *around], js=typed, **turn),
         *(starter.click(ask, [starter, *around], js=chosen, **turn) for starter in talk.starters),
         talk.debating.begin.click(ask, [gr.State(BEGIN), *around], js=chosen, **turn),
         talk.debating.close.click(ask, [gr.State(CLOSE), *around], js=chosen, **turn),
+        swapped,
         offered.then(ask, [states.choice, *around], js=chosen, **turn),
     ]
     for answered in turns:
@@ -65,22 +67,35 @@ def _wire_turns(layout: ChatLayout, handlers: Handlers, at_once: int) -> list[De
         )
         answered.failure(None, None, None, js="() => window.debateAnswered?.()", **QUIET)
         _offer_after(answered, layout, handlers)
+    # where the swap failed, the side that was pressed is not the reader's
+    swapped.then(handlers.sheet, *_sheet(layout), **QUIET)
     return turns
 
 
 def _wire_debate(layout: ChatLayout, handlers: Handlers) -> None:
-    """Let a debate be seen as a flow, begun again and judged."""
+    """Let a debate be seen as a flow, begun again and judged.
+
+    What is chosen goes to the page's script, which swaps sides where a debate is running.
+    """
     states, row, side = layout.talk.states, layout.talk.debating, layout.side
     topic = layout.talk.topic
-    told = [side.flow, row.status, row.side]
-    states.debate.change(handlers.sheet, [topic, states.debate, row.side], told, **QUIET)
+    states.debate.change(handlers.sheet, *_sheet(layout), **QUIET)
     begun = [states.debate, side.ballot, row.status]
-    again = [row.side.input, row.form.input]
-    chosen = gr.on(again, handlers.new_debate, [states.chat, topic, row.side], begun, **QUIET)
+    row.side.input(None, [row.side], None, js="(side) => window.debateSide?.(side)", **QUIET)
+    row.form.input(None, None, None, js="() => window.debateForm?.()", **QUIET)
+    so_far = [states.chat, topic, states.debate, row.side]
+    chosen = row.settle.click(handlers.settle, so_far, [*begun, row.side], **QUIET)
     fresh = row.fresh.click(handlers.no_side, [states.chat, topic], [*begun, row.side], **QUIET)
     for ended in (chosen, fresh):
         _offer_after(ended, layout, handlers)
-    side.judge.click(handlers.judge, [topic, states.debate], side.ballot, **QUIET)
+    side.judge.click(handlers.judge, [topic, states.debate], [side.ballot, side.judge], **QUIET)
+
+
+def _sheet(layout: ChatLayout) -> tuple[list[Any], list[Any]]:
+    """Return from what the flow sheet is made, and what is shown with it."""
+    row, side = layout.talk.debating, layout.side
+    debate = layout.talk.states.debate
+    return [layout.talk.topic, debate, row.side], [side.flow, row.status, row.side, side.judge]
 
 
 def _wire_replies(layout: ChatLayout, handlers: Handlers) -> None:
@@ -91,7 +106,9 @@ def _wire_replies(layout: ChatLayout, handlers: Handlers) -> None:
         None, None, None, js="() => window.debateContested?.()", **QUIET
     )
     said = [side.said, side.note, states.replies, states.chat]
-    side.say.click(handlers.keep, said, None, js=SAID, **QUIET)
+    side.say.click(handlers.keep, said, side.thanks, js=SAID, **QUIET).then(
+        None, [side.thanks], None, js="(thanks) => window.debateSaid?.(thanks)", **QUIET
+    )
 
 
 def _wire_topic(layout: ChatLayout, handlers: Handlers, turns: list[Dependency]) -> None:

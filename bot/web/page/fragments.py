@@ -50,14 +50,14 @@ def welcome(topic: Topic) -> str:
 
 
 def debate_status(topic: Topic, reader: Side | None, debate: Debate | None) -> str:
-    """Return what is debated, who argues what, and which round comes next."""
+    """Return what is debated, who argues what, and which round it is in."""
     return fragment(PACKAGE, "debate_status.html").render(
         thesis=textwrap.shorten(_recommended(topic), THESIS, placeholder=" …"),
         reader=debate.reader if debate else reader,
         form=FORMS[debate.form].name if debate else "",
         note=FORMS[debate.form].note if debate else "",
         closed=debate.closed if debate else False,
-        round=debate.rounds + 1 if debate else 1,
+        round=max(1, debate.rounds) if debate else 1,
         rounds=len(FORMS[debate.form].rounds(debate.reader)) if debate else 0,
     )
 

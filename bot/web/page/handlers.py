@@ -34,6 +34,8 @@ from bot.web.page.reader_feedback import contest, contested_sentence, keep_verdi
 from bot.web.service import Service
 from knowledge.argument_map import Side
 
+THANKS = "Thank you. Your feedback is saved for those who run this page."
+
 
 class NewChat(NamedTuple):
     """What the page shows of a chat that has not begun."""
@@ -74,17 +76,15 @@ class Handlers:
         if turn:
             turn.leaving.leave()
 
-    async def keep(
-        self, said: str, note: str, replies: LoggedReplies, chat: str, request: gr.Request
-    ) -> None:
-        """Keep what a reader says of a reply."""
+    async def keep(self, said: str, note: str, replies: LoggedReplies, chat: str, request: gr.Request) -> str:
+        """Keep what a reader says of a reply; return the thanks, "" where there was nothing to keep."""
         try:
             await self._service.caps.count_all(page_caller(request))
             kept = await to_thread.run_sync(keep_verdict, self._bots, replies, chat, said, note)
         except USER_ERRORS as exc:
             gr.Warning(sorry(exc, self._bots))
-        else:
-            gr.Info("Thank you. Your feedback is saved.") if kept else None
+            return ""
+        return THANKS if kept else ""
 
     def choose(
         self, mode: Mode, slug: str, replies: LoggedReplies, debate: Debate | None, side: Side | None
@@ -157,31 +157,37 @@ class Handlers:
         beside = [fragments.heading(self._bots, slug), fragments.panel(self._bots, topic)]
         return [choices, mode, *beside, fragments.debate_status(topic, None, None)]
 
-    def new_debate(self, chat: str, slug: str, side: Side | None) -> tuple[None, str, str]:
+    def settle(self, chat: str, slug: str, debate: Debate | None, side: Side | None) -> tuple[Any, ...]:
+        """Begin on the side and in the form that were chosen, unless a debate is running, which goes on."""
+        if debate and debate.begun:
+            return gr.skip(), gr.skip(), gr.skip(), debate.reader
+        return *self._new_debate(chat, slug, side or None), side or None
+
+    def no_side(self, chat: str, slug: str) -> tuple[None, str, str, None]:
+        """End the debate, and let the reader choose a side again."""
+        return *self._new_debate(chat, slug, None), None
+
+    def _new_debate(self, chat: str, slug: str, side: Side | None) -> tuple[None, str, str]:
         """End the debate, so that the next point begins another."""
         with suppress(UnknownConversation):
             if chat:
                 self._bots.store.conversations.end_debate(chat)
-        return None, no_ballot(), fragments.debate_status(self._bots.of(slug).topic, side or None, None)
+        return None, no_ballot(), fragments.debate_status(self._bots.of(slug).topic, side, None)
 
-    def no_side(self, chat: str, slug: str) -> tuple[None, str, str, None]:
-        """End the debate, and let the reader choose a side again."""
-        return *self.new_debate(chat, slug, None), None
-
-    def sheet(self, slug: str, debate: Debate | None, side: Side | None) -> tuple[str, str, Side | None]:
-        """Show the flow of the debate, and who argues what in it."""
+    def sheet(self, slug: str, debate: Debate | None, side: Side | None) -> tuple[Any, ...]:
+        """Show the flow of the debate and who argues what in it; it can be judged as it is now."""
         reader = debate.reader if debate else side or None
         status = fragments.debate_status(self._bots.of(slug).topic, reader, debate)
-        return debating.flow_html(self._bots, slug, debate), status, reader
+        return debating.flow_html(self._bots, slug, debate), status, reader, gr.update(visible=True)
 
-    async def judge(self, slug: str, debate: Debate | None, request: gr.Request) -> str:
-        """Have the debate judged."""
+    async def judge(self, slug: str, debate: Debate | None, request: gr.Request) -> tuple[str, Any]:
+        """Have the debate judged; until it goes on, there is nothing more to judge."""
         try:
             await self._service.caps.count_all(page_caller(request))  # a model may be paid for it
-            return await debating.ballot_html(self._bots, slug, debate)
+            return await debating.ballot_html(self._bots, slug, debate), gr.update(visible=False)
         except USER_ERRORS as exc:
             gr.Warning(sorry(exc, self._bots))
-            return no_ballot()
+            return no_ballot(), gr.skip()
 
     async def contest(
         self, which: str, log: Messages, replies: LoggedReplies, chat: str, slug: str, request: gr.Request

@@ -28,12 +28,18 @@ STARTERS = 4  # at most, per mode
 
 @dataclass(frozen=True)
 class DebateRow:
-    """What is chosen for a debate, and its buttons."""
+    """What is chosen for a debate, and its buttons.
+
+    `settle` and `swap` are pressed by the page's script where a side or a form was chosen: before anything
+    was argued, and in the middle of a debate.
+    """
 
     row: gr.Row
     status: gr.HTML
     side: gr.Radio
     form: gr.Dropdown
+    settle: gr.Button
+    swap: gr.Button
     begin: gr.Button
     close: gr.Button
     fresh: gr.Button
@@ -82,7 +88,7 @@ class SideColumn:
     """What stands beside the chat.
 
     `contest` and `say` are pressed by the page's script, which puts into `contested`, and into `said` and
-    `note`, what for.
+    `note`, what for, and shows `thanks` where it was said.
     """
 
     panel: gr.HTML
@@ -94,6 +100,7 @@ class SideColumn:
     contest: gr.Button
     said: gr.Textbox
     note: gr.Textbox
+    thanks: gr.Textbox
     say: gr.Button
 
 
@@ -171,6 +178,8 @@ def _debate_row(topic: Topic) -> DebateRow:
             gr.HTML(fragments.debate_status(topic, None, None), elem_id="debate-status"),
             gr.Radio(debating.SIDES, value=None, label="Your side", container=False, elem_id="side"),
             gr.Dropdown(debating.FORM_CHOICES, value="free", label="Format", container=False, elem_id="form"),
+            settle=gr.Button("Choose a side or a form", elem_id="settle-go", elem_classes="unseen-box"),
+            swap=gr.Button("Swap sides", elem_id="swap-go", elem_classes="unseen-box"),
             begin=gr.Button("Bot begins", size="sm", elem_id="begin"),
             close=gr.Button("Closing", size="sm", elem_id="closing"),
             fresh=gr.Button("Start over", size="sm", elem_id="new-debate"),
@@ -231,7 +240,7 @@ def _side_column(bots: Bots, topic: Topic) -> SideColumn:
     gr.HTML(fragments.history_place(), elem_id="history")
     with gr.Column(elem_id="settings"):
         wishes = settings_form(bots)
-    contested, said, note = (gr.Textbox(visible=False) for _ in range(3))
+    contested, said, note, thanks = (gr.Textbox(visible=False) for _ in range(4))
     contest = gr.Button("Check a sentence again", elem_id="contest-go", elem_classes="unseen-box")
     say = gr.Button("Rate a reply", elem_id="say-go", elem_classes="unseen-box")
-    return SideColumn(panel, flow, judge, ballot, wishes, contested, contest, said, note, say)
+    return SideColumn(panel, flow, judge, ballot, wishes, contested, contest, said, note, thanks, say)

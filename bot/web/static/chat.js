@@ -42,11 +42,14 @@
       if (!panel || panel.getAttribute("role") === "tabpanel") continue;
       panel.setAttribute("role", "tabpanel");
       panel.setAttribute("aria-labelledby", `tab-${name}`);
+      if (name === "ballot") panel.tabIndex = 0; // once it is there, nothing in it takes the focus by which it is scrolled
     }
-    for (const id of ["contest-go", "say-go", "topic-go"]) document.getElementById(id)?.setAttribute("tabindex", "-1");
+    for (const id of ["contest-go", "say-go", "topic-go", "swap-go", "settle-go"]) document.getElementById(id)?.setAttribute("tabindex", "-1");
     const offered = find("#starters");
     offered?.setAttribute("role", "group");
     offered?.setAttribute("aria-label", "What you could say");
+    const clear = find("#clear");
+    if (clear && !clear.title) clear.title = clear.textContent.trim(); // in a narrow window it is a "+"
     // Gradio names each message by its HTML; its text is read anyway
     document.querySelectorAll('#log [aria-label*="<"]').forEach((message) => message.removeAttribute("aria-label"));
   };
@@ -122,10 +125,19 @@
     document.addEventListener(moved, (event) => { if (event.target.closest?.("#log")) follows = false; }, { passive: true });
   }
 
+  // In a narrow window what can be said next is one row: that it goes on is shown as long as it does.
+  const showMore = () => {
+    const row = find("#starters");
+    row?.classList.toggle("more", row.scrollLeft + row.clientWidth < row.scrollWidth - 8);
+  };
+  document.addEventListener("scroll", (event) => { if (event.target.id === "starters") showMore(); }, { capture: true, passive: true });
+  addEventListener("resize", showMore);
+
   let lit = "";
   new MutationObserver(() => {
     nameTabPanels();
     toLast();
+    showMore();
     const title = find("#heading h1")?.textContent;
     if (title && document.title !== title) document.title = title;
     const touched = find("#flow-sheet")?.dataset.touched || "";
@@ -179,6 +191,7 @@
   hint.hidden = true;
   document.body.append(hint);
 
+  const EDGE = 12; // pixels that stay free around it
   let hinted = null;
   const showHint = async (mark) => {
     hinted = mark;
@@ -187,12 +200,24 @@
     if (!passage || hinted !== mark) return;
     hint.textContent = passage.textContent.replace(/^\d+/, "");
     hint.hidden = false;
-    const at = mark.getBoundingClientRect();
-    const left = Math.min(at.left, innerWidth - hint.offsetWidth - 8);
-    const above = at.top - hint.offsetHeight - 6;
-    hint.style.left = `${Math.max(8, left)}px`;
-    hint.style.top = `${above > 8 ? above : at.bottom + 6}px`;
+    place(mark.getBoundingClientRect());
     mark.setAttribute("aria-describedby", "hint");
+  };
+  // A pointer that only passes by opens nothing.
+  const showSoon = (mark) => {
+    hinted = mark;
+    setTimeout(() => { if (hinted === mark) showHint(mark); }, 250);
+  };
+  // Beside the log, so that the reply can be read on; where there is nothing beside it, below the sentence that cites it.
+  const place = (at) => {
+    hint.style.left = "0px"; // where it stood before must not make it narrow
+    const log = find("#log").getBoundingClientRect();
+    const beside = !small.matches && at.right < log.right;
+    const left = Math.min(beside ? log.right + EDGE : at.left, innerWidth - hint.offsetWidth - EDGE);
+    const lowest = innerHeight - hint.offsetHeight - EDGE;
+    const below = at.bottom + 6 <= lowest ? at.bottom + 6 : at.top - hint.offsetHeight - 6;
+    hint.style.left = `${Math.max(EDGE, left)}px`;
+    hint.style.top = `${Math.max(EDGE, beside ? Math.min(at.top, lowest) : below)}px`;
   };
   const hideHint = () => {
     hinted = null;
@@ -254,14 +279,14 @@
     }
     if (event.target.closest("button.copy")) copy(event.target.closest("button.copy"));
     if (event.target.closest("#to-document")) showDocument(!document.body.classList.contains("reading"));
-    else if (event.target.closest("#close-document") || (event.target.isConnected && !event.target.closest("#source"))) showDocument(false);
+    else if (event.target.closest("#close-document") || (event.target.isConnected && !event.target.closest("#source") && !forgetting)) showDocument(false);
     const tab = event.target.closest('#tabs [role="tab"]');
     if (tab) showTab(tab.dataset.tab);
     const opens = event.target.closest("[data-opens]");
     if (opens) {
       showTab(opens.dataset.opens);
       if (small.matches) showDocument(true);
-      if (opens.dataset.opens === "ballot" && !find("#ballot-sheet table")) find("#judge").click();
+      if (opens.dataset.opens === "ballot" && !find("#ballot-sheet table")) find("#judge")?.click();
     }
     const argue = event.target.closest("#map-tree .argue");
     if (argue) argueThis(argue.dataset.says);
@@ -275,11 +300,9 @@
     if (word) /-other\b/.test(word.className) ? askWhat(word) : rate(word);
     if (event.target.closest("#to-theme")) dark(!document.body.classList.contains("dark"));
     const language = event.target.closest("[data-language]");
-    if (language) { // of the page: the chat that is open stays
+    if (language) {
       event.preventDefault();
-      const address = new URL(location.href);
-      address.searchParams.set("lang", language.dataset.language);
-      location.assign(address);
+      speak(language.dataset.language);
     }
   });
   document.addEventListener("keydown", (event) => {
@@ -293,45 +316,73 @@
     showDocument(false);
     if (document.activeElement?.matches(".passage")) back();
   });
-  for (const [name, act] of [["mouseover", showHint], ["focusin", showHint], ["mouseout", hideHint], ["focusout", hideHint]]) {
+  for (const [name, act] of [["mouseover", showSoon], ["focusin", showHint], ["mouseout", hideHint], ["focusout", hideHint]]) {
     document.addEventListener(name, (event) => {
       const mark = event.target.closest && event.target.closest("a.cite");
       if (mark) act(mark);
     });
   }
 
-  // What a menu under a reply opens is brought into view, as far as it fits there.
+  // What a menu under a reply opens is brought into view, as far as that leaves its name in sight; one is open at a time.
   document.addEventListener("toggle", (event) => {
-    if (!event.target.open || !event.target.matches?.(".reply .foot details")) return;
+    const menu = event.target;
+    if (!menu.open || !menu.matches?.(".reply .foot details")) return;
     follows = false;
-    event.target.scrollIntoView({ block: "nearest" });
+    for (const other of menu.parentElement.querySelectorAll(":scope > details[open]")) other.open = other === menu;
+    reveal(menu.lastElementChild, menu.querySelector("summary"));
   }, true);
+  const reveal = (opened, name) => {
+    const pane = opened.closest(".panel-wrap")?.getBoundingClientRect();
+    if (!pane) return;
+    const hidden = opened.getBoundingClientRect().bottom + 8 - pane.bottom;
+    const free = name.getBoundingClientRect().top - 8 - pane.top;
+    if (hidden > 0) opened.closest(".panel-wrap").scrollTop += Math.min(hidden, Math.max(0, free));
+  };
 
   // What a reader says of a reply, or of one sentence of it; `note` is what is wrong, in words of the reader's own.
+  let rated = null;
   const rate = (word, note = "") => {
     document.body.dataset.said = word.className.match(/at-(\d+-[\w-]+)/)[1];
     document.body.dataset.note = note;
-    word.setAttribute("aria-pressed", "true");
+    choose(word);
+    rated = word;
     find("#say-go").click();
+  };
+  // Of what can be said of the same reply or sentence, the last thing chosen is lit.
+  const choose = (word) => {
+    for (const one of word.parentElement.querySelectorAll(":scope > .say")) one.setAttribute("aria-pressed", String(one === word));
+    word.parentElement.parentElement.querySelector(":scope > .note")?.remove();
+    thanks.remove();
+  };
+  // The thanks stand under what was pressed, and cover nothing.
+  const thanks = Object.assign(document.createElement("p"), { className: "thanks" });
+  thanks.setAttribute("role", "status");
+  window.debateSaid = (text) => {
+    if (!text || !rated?.isConnected) return;
+    thanks.textContent = "";
+    const menu = rated.closest(".verdicts");
+    menu ? menu.after(thanks) : rated.closest(".foot").append(thanks);
+    thanks.textContent = text;
+    reveal(thanks, rated);
   };
   const askWhat = (word) => {
     const menu = word.closest(".verdicts");
-    const open = menu.parentElement.querySelector(":scope > .note");
-    if (open) {
-      open.remove();
+    if (menu.parentElement.querySelector(":scope > .note")) {
+      choose(word);
+      word.setAttribute("aria-pressed", "false");
       return;
     }
+    choose(word);
     const form = Object.assign(document.createElement("form"), { className: "note" });
     const box = Object.assign(document.createElement("textarea"), { rows: 2, maxLength: 500, placeholder: "What is wrong? (optional)", ariaLabel: "What is wrong? (optional)" });
     form.append(box, Object.assign(document.createElement("button"), { textContent: "Send" }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       rate(word, box.value.trim());
-      form.remove();
     });
     menu.after(form);
     box.focus({ preventScroll: true });
-    form.scrollIntoView({ block: "nearest" });
+    reveal(form, word);
   };
 
   // What came of a contested sentence stands under it.
@@ -369,6 +420,42 @@
   };
   window.addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
 
+  // The other side's button swaps sides while a debate is running, as words do: what was argued stays on record.
+  const runs = () => find("#flow-sheet:has(table)");
+  window.debateSide = (side) => {
+    if (runs()?.dataset.reader !== side) find(runs() ? "#swap-go" : "#settle-go").click();
+  };
+  window.debateForm = () => find("#settle-go").click();
+  // What ends a debate asks first.
+  const SURE = "Discard this debate?";
+  document.addEventListener("click", (event) => {
+    const fresh = event.target.closest("#new-debate");
+    if (!fresh || fresh.textContent.trim() === fresh.dataset.sure) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const name = fresh.textContent;
+    fresh.textContent = SURE;
+    setTimeout(() => { fresh.dataset.sure = fresh.textContent; }); // in the language of the page by then
+    setTimeout(() => {
+      fresh.textContent = name;
+      delete fresh.dataset.sure;
+    }, 4000);
+  }, true);
+
+  // Another language is another page. The chat that is open stays, and a reply that is still being written comes first.
+  let language = "";
+  const speak = (code) => {
+    language = code;
+    if (busy()) {
+      find("#asking").after(waits);
+      waits.textContent = "The language will change as soon as this reply is finished.";
+      return;
+    }
+    const address = new URL(location.href);
+    address.searchParams.set("lang", code);
+    location.assign(address);
+  };
+
   // One question at a time: what is asked while a chat is still fetched or left, or a reply still comes, waits for it; what is typed meanwhile stays in the box.
   let held = null;
   let passed = null;
@@ -376,6 +463,7 @@
   let restoring = new URL(location.href).searchParams.has("chat");
   let answering = false;
   let leaving = false;
+  let forgetting = false;
   const busy = () => restoring || answering || leaving;
   const waits = document.createElement("p");
   waits.id = "waits";
@@ -394,7 +482,7 @@
   };
   const hold = (event) => {
     const enter = event.type === "keydown" && event.key === "Enter" && !event.shiftKey && !event.isComposing && event.target.closest?.("#box");
-    const button = enter ? find("#send") : event.type === "click" && event.target.closest?.("#send, #starters button, #begin, #closing");
+    const button = enter ? find("#send") : event.type === "click" && event.target.closest?.("#send, #starters button, #begin, #closing, #swap-go");
     if (!button) return;
     if (!busy()) {
       passed = button;
@@ -405,7 +493,12 @@
     if (button.id === "send" ? typed() : button !== passed) keep(button); // not what a double click repeats
   };
   const release = () => {
-    if (busy() || !held) return;
+    if (busy()) return;
+    if (language) {
+      speak(language);
+      return;
+    }
+    if (!held) return;
     const { button, text } = held;
     keep(null);
     if (button.id === "send" ? typed() : button.textContent === text) button.click();
@@ -440,15 +533,22 @@
   window.addEventListener("hashchange", toReply);
   window.debateAsked = (fromBox) => {
     answering = follows = true;
+    settled(true);
+    document.querySelectorAll(".passage.found").forEach((one) => one.classList.remove("found"));
     sent = fromBox ? typed() : "";
     if (fromBox) write("");
   };
   // A question that could not be answered, or did not reach the server, comes back, unless the next one stands in the box.
   window.debateAnswered = (returned = sent) => {
     answering = false;
+    settled(false);
     setTimeout(() => { follows = follows && answering; }, 800); // what can be said next still moves the log
     if (returned && !typed()) write(returned);
     release();
+  };
+  // The sides and the form of a debate are not changed under a reply.
+  const settled = (now) => {
+    for (const id of ["side", "form", "new-debate"]) document.getElementById(id)?.toggleAttribute("inert", now);
   };
   window.debateLeft = (empties) => {
     leaving = true;
@@ -456,8 +556,15 @@
     keep(null);
     if (empties) write("");
   };
+  // The chat that is open was deleted beside it: what stands beside stays open.
+  window.debateForget = () => {
+    forgetting = true;
+    find("#clear").click();
+    forgetting = false;
+  };
   window.debateBegun = () => {
     leaving = false;
+    settled(false);
     becoming = "";
     release();
   };

@@ -62,21 +62,34 @@ const item = (chat) => {
   const rename = el("button", { type: "button", textContent: "Rename" });
   rename.addEventListener("click", () => {
     const box = el("input", { value: chat.title, ariaLabel: "Title", maxLength: 200 });
-    const form = el("form", {}, box, el("button", { textContent: "Save" }));
+    const cancel = el("button", { type: "button", textContent: "Cancel" });
+    const form = el("form", {}, box, el("button", { textContent: "Save" }), cancel);
+    const leave = () => {
+      row.replaceChildren(...shown);
+      rename.focus();
+    };
+    cancel.addEventListener("click", leave);
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation(); // it closes what stands beside the chat, too
+      leave();
+    });
     form.addEventListener("submit", acting(async () => {
       await api("PATCH", `conversations/${chat.id}`, { title: box.value });
       await list();
     }));
+    const shown = [...row.childNodes];
     row.replaceChildren(form);
     box.focus();
     box.select();
   });
   const share = el("button", { type: "button", textContent: chat.shared ? "Shared link" : "Share" });
-  share.addEventListener("click", () => offer(chat.id, "", chat.shared));
+  share.addEventListener("click", () => offer(chat.id));
   const remove = twice("Delete", "Delete for good?", async () => {
     await api("DELETE", `conversations/${chat.id}`);
-    if (chat.id === open()) location.href = linkTo(".");
-    else await list();
+    if (chat.id === open()) window.debateForget();
+    await list();
+    say("The chat is deleted.");
   });
   row.append(el("div", { className: "acts" }, rename, share, remove));
   return row;
@@ -112,9 +125,9 @@ const show = () => {
     }));
     const everything = twice("Delete all my chats", "Delete them all for good?", async () => {
       const { deleted } = await api("DELETE", "conversations");
-      say(`${deleted} chat${deleted === 1 ? "" : "s"} deleted.`);
-      if (open()) location.href = linkTo(".");
-      else await list();
+      if (open()) window.debateForget();
+      await list();
+      say(deleted === 1 ? "The chat is deleted." : `${deleted} chats are deleted.`);
     });
     place.replaceChildren(box, el("p", { id: "history-said", role: "status" }), el("ul", { id: "history-list" }), el("div", { className: "acts" }, everything));
   }
@@ -125,7 +138,8 @@ const show = () => {
 
 // Nobody can read a chat before its reader has said yes: until then there is no link. `at` is the reply it leads to.
 // Of one that is shared already, the link is shown.
-const offer = (id, at = "", shared = false) => {
+const offer = async (id, at = "") => {
+  const { shared } = await api("GET", `conversations/${id}`).catch(() => ({}));
   document.querySelector("#share")?.remove();
   const before = document.activeElement;
   const title = el("h2", { textContent: at ? "Share a link to this reply?" : "Share this chat?" });
@@ -142,8 +156,9 @@ const offer = (id, at = "", shared = false) => {
     if (document.querySelector("#history-list")) list().catch((error) => say(error.message));
   });
   document.body.append(dialog);
+  if (shared) await share(id, at, dialog).catch((error) => { said.textContent = error.message; });
   dialog.showModal();
-  if (shared) yes.click();
+  dialog.querySelector("input")?.select();
 };
 
 const share = async (id, at, dialog) => {
@@ -183,10 +198,7 @@ const download = () => {
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("#tab-history")) show();
   if (event.target.closest?.(".to-download")) open() ? download() : notYet();
-  if (event.target.closest?.("#to-share")) {
-    if (open()) offer(open());
-    else notYet();
-  }
+  if (event.target.closest?.("#to-share")) open() ? offer(open()) : notYet();
   const linked = event.target.closest?.(".reply button.link");
   if (linked && open()) {
     const replies = [...document.querySelectorAll("#log .reply:has(.copy)")];

@@ -28,7 +28,7 @@ def test_without_a_map_nothing_is_said(topic: Topic) -> None:
 
 
 def test_the_author_is_named_where_the_document_names_one(topic: Topic) -> None:
-    assert by_whom(topic) == restated(topic)
+    assert by_whom(topic) == f"{restated(topic)} No author is named."
     assert restated(topic).startswith("An op-ed of 2025")
     signed = Document("t", "t", (), (("author", "Ada Byron"), ("date", "2026-03-01")))
     assert by_whom(Topic("t", signed, None, "t.txt")) == "By Ada Byron, 2026-03-01."

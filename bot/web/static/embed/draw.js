@@ -11,6 +11,8 @@ export const el = (name, given = {}, ...children) => {
   return made;
 };
 
+const TOGETHER = 5; // citations that stay with a word
+
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 export const thumbIcon = () => {
@@ -45,7 +47,7 @@ export class Reply {
     const text = `${lead}${statement.text}${opens ? ":" : ""}`;
     const last = statement.cites.length ? text.lastIndexOf(" ") + 1 : text.length;
     const told = el("span", { className: "statement" }, statement.concession && el("span", { className: "conceded" }, this.words.concession), statement.concession ? " " : null, text.slice(0, last));
-    if (statement.cites.length) told.append(el("span", { className: "kept" }, text.slice(last), this.mark(statement.cites[0])), ...statement.cites.slice(1).map(this.mark)); // no line begins with a mark
+    if (statement.cites.length) told.append(el("span", { className: "kept" }, text.slice(last), ...statement.cites.slice(0, TOGETHER).map(this.mark)), ...statement.cites.slice(TOGETHER).map(this.mark)); // no line begins with a mark
     if (group.classList.contains("laid") && statement.kind === "analytic" && statement.layout !== "title") told.append("\u00a0", el("span", { className: "conceded" }, this.words.kind.analytic));
     group.lastElementChild.append(told, " ");
   }

@@ -226,3 +226,15 @@ def test_a_double_click_in_the_widget_asks_once_and_stops_nothing(widget: Page, 
     widget.wait_for_timeout(500)
     expect(widget.locator(".said")).to_have_text([FIRST, NEXT])  # who stops has the next one in the box
     expect(widget.locator("#box")).to_have_value(FIRST)
+
+
+def test_another_language_of_the_page_waits_for_the_reply(coming: Page, ends: Event) -> None:
+    coming.click("#tab-settings")
+    coming.locator('[data-language="ko"]').click()
+    expect(coming.locator("#waits")).to_contain_text("as soon as this reply is finished")
+    assert "lang=ko" not in coming.url
+    ends.set()
+    expect(coming.locator("html")).to_have_attribute("lang", "ko", timeout=30_000)
+    expect(coming.locator(".said")).to_have_text(FIRST, timeout=30_000)
+    expect(coming.locator(".reply .copy")).to_have_count(1)
+    expect(coming.locator("#box textarea")).to_have_value("")

@@ -130,6 +130,67 @@ def test_the_history_beside_the_chat_has_each_chat_as_it_is_now(page: Page) -> N
 
 
 @on_both
+def test_sharing_again_shows_the_link_and_how_to_revoke_it(page: Page) -> None:
+    ask(page, QUESTION)
+    page.click("#to-share")
+    page.get_by_role("button", name="Create the link").click()
+    link = page.locator("#share input").input_value()
+    page.keyboard.press("Escape")
+    page.click("#to-share")
+    expect(page.locator("#share input")).to_have_value(link)
+    expect(page.get_by_role("button", name="Create the link")).to_have_count(0)
+    page.get_by_role("button", name="Revoke").click()
+    page.get_by_role("button", name="Done").click()
+    page.locator(".reply button.link").click()
+    expect(page.get_by_role("button", name="Create the link")).to_be_visible()
+
+
+@on_both
+def test_a_title_need_not_be_changed_and_its_buttons_stand_beside_it(page: Page) -> None:
+    ask(page, QUESTION)
+    _open(page, "history")
+    row = page.locator("#history-list li")
+    cancel = row.get_by_role("button", name="Cancel")
+    for leave in (cancel.click, lambda: page.keyboard.press("Escape")):
+        row.get_by_role("button", name="Rename").click()
+        boxes = [one.bounding_box() for one in row.locator("form > *").all()]
+        assert len({(box["y"], box["height"]) for box in boxes if box}) == 1
+        page.fill("#history-list input", "Another")
+        leave()
+        expect(row.locator("a")).to_have_text(QUESTION)
+    expect(page.locator("#history-list")).to_be_visible()
+
+
+@on_both
+def test_deleting_the_chat_that_is_open_empties_the_log_and_says_so(page: Page) -> None:
+    ask(page, QUESTION)
+    _open(page, "history")
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("button", name="Delete for good?").click()
+    expect(page.locator("#history-said")).to_have_text("The chat is deleted.")
+    expect(page.locator("#history-list")).to_contain_text("No chats yet")
+    expect(page.locator("#log .said")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("chat="))
+
+
+def test_a_page_that_still_shows_a_deleted_chat_says_that_a_new_one_begins(page: Page) -> None:
+    ask(page, QUESTION)
+    other = page.context.new_page()
+    _visit(other, page.url)
+    expect(other.locator(".said")).to_have_text(QUESTION)
+    _open(page, "history")
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.get_by_role("button", name="Delete for good?").click()
+    expect(page.locator("#history-said")).to_have_text("The chat is deleted.")
+    other.fill("#box textarea", "Who invited Lee to Victory Day?")
+    other.press("#box textarea", "Enter")
+    expect(other.locator(".notice")).to_contain_text("The chat that stood here was deleted.", timeout=30_000)
+    expect(other.locator(".said")).to_have_text("Who invited Lee to Victory Day?")
+    expect(other.locator(".reply .copy")).to_have_count(1)
+    other.close()
+
+
+@on_both
 def test_the_history_finds_renames_opens_and_deletes(page: Page) -> None:
     ask(page, QUESTION)
     page.locator("#clear").click()
@@ -188,7 +249,9 @@ def test_a_share_link_reads_and_is_revoked(page: Page, browser: Browser) -> None
     page.keyboard.press("Escape")
     expect(page.locator("#share")).to_have_count(0)
     other.reload()
-    expect(other.locator("body")).to_contain_text("no such conversation")
+    expect(other.locator("h1")).to_have_text("This link shows no chat")
+    other.get_by_role("link", name="Ask about an op-ed yourself").click()
+    expect(other.locator("#box textarea")).to_be_visible(timeout=30_000)
     other.close()
 
 

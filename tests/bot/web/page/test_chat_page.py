@@ -50,7 +50,7 @@ def test_escape_leads_back_from_a_passage_to_its_citation(page: Page) -> None:
 @on_both
 def test_the_start_says_what_is_argued_and_nothing_of_it_is_cut_off(page: Page) -> None:
     expect(page.locator("#heading .by")).to_have_text(
-        re.compile(r"^An op-ed of 2025 .* restated in other words\.$")
+        re.compile(r"^An op-ed of 2025 .* restated in other words\. No author is named\.$")
     )
     welcome = page.locator("#log .welcome")
     expect(welcome.locator(".argues .statement")).to_have_count(2)

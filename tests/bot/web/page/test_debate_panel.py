@@ -73,6 +73,7 @@ def test_who_has_chosen_a_side_is_offered_no_argument_of_the_other(page: Page) -
     expect(page.locator("#starters button:visible")).to_have_count(3)
     ask(page, RIVAL)
     page.click("#new-debate")
+    page.get_by_role("button", name="Discard this debate?").click()
     expect(pay).to_be_visible()
 
 
@@ -171,7 +172,7 @@ def test_the_bar_says_who_argues_what_and_nothing_is_posted_that_the_reader_did_
 
 def test_after_the_closing_the_bar_and_the_flow_say_what_can_be_done(debate: Page) -> None:
     status = debate.locator("#debate-status")
-    expect(status).to_contain_text("Free debate, round 3.")
+    expect(status).to_contain_text("Free debate, round 2.")
     debate.click("#closing")
     expect(debate.locator(".reply .copy")).to_have_count(3, timeout=30_000)
     expect(status).to_contain_text("The debate is closed.")
@@ -235,7 +236,7 @@ def test_the_bot_can_begin_and_a_form_has_its_times(page: Page) -> None:
     expect(page.locator(".reply").last).to_contain_text("op-ed")
     _open(page, "flow")
     expect(page.locator("#flow-sheet .next")).to_contain_text(
-        "Lincoln–Douglas, round 2 of 5. Next: your question."
+        "Lincoln–Douglas, round 1 of 5. Next: your question."
     )
     expect(page.locator("#flow-sheet .timer")).to_have_text(re.compile(r"^2:5\d$|^3:00$"))
 
