@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from bot.evidence.leaning_back import leaves_out
 from bot.evidence.opposing import TURNS, opposing
 from knowledge.argument_map import Claim
 from knowledge.centrality import centrality, titularity
@@ -25,6 +26,8 @@ ISSUE_LIKE = 0.15  # likeness to the title from which a sentence tells what is a
 MAPPED = 0.2  # what it counts that the map, too, takes a sentence for the main thing asked for
 SHORT_AND_SURE = 0.9  # confidence from which a sentence of few words asks for something all the same
 PLAINLY = 1.1  # what an author's own "I propose" counts, at least
+IN_SHORT = 2.5  # what an author's "It should." behind what is at issue counts
+TOLD = 0.2  # what a sentence loses as a reason that only tells what happened
 AMID = 0.3  # what a sentence loses as a reason that stands amid what is granted
 SURELY_ASKS = 0.8  # confidence from which a sentence alone asks for something
 _SAYS_SO = re.compile(
@@ -35,6 +38,10 @@ _PROPOSES = re.compile(
     r"|"
     r"the (?:\w+ ){1,3}(?:should|ought to|must)|it should|it is time|it's time|we (?:should|must|need to)"
     r"|\w+ (?:should|must) be\b)",
+    re.IGNORECASE,
+)
+_WITH_THE_SENTENCE_BEFORE = re.compile(  # "It should.": what, the sentence before it tells
+    r"(?:but |and |so |yes, )?(?:it|they|he|she|we|that|this) (?:should|must|ought to)(?: not)?\.",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(r"(?:so|therefore|that is why|in short|the answer is|instead)\b", re.IGNORECASE)
@@ -72,6 +79,7 @@ def _pointing(topic: Topic) -> dict[int, float]:
     document = topic.document
     central, titled = centrality(document), titularity(document)
     asks = _asking(topic)
+    at_issue = issue(topic)
     theirs, last = opposing(topic), len(document.passages)
     main = topic.argument_map.main if topic.argument_map else None
     mapped = main.passages[-1:] if main else ()
@@ -81,13 +89,15 @@ def _pointing(topic: Topic) -> dict[int, float]:
         says_so = _SAYS_SO.search(passage.text) is not None and not passage.text.startswith("What")
         told = 0.8 * asks.get(passage.id, 0.0) + 0.5 * (_PROPOSES.search(passage.text) is not None)
         told = max(told, PLAINLY) if says_so else told
+        in_short = _WITH_THE_SENTENCE_BEFORE.fullmatch(passage.text.strip()) is not None
+        told = max(told, IN_SHORT) if in_short and at_issue and at_issue.id == passage.id - 1 else told
         told += 0.2 * (_CONCLUDES.match(passage.text) is not None) + MAPPED * (passage.id in mapped)
         like = 0.6 * central[passage.id] + 0.6 * titled[passage.id]
         late = 0.2 * (passage.id > last * 0.6) - 0.3 * (passage.paragraph == 1)
         against = 0.5 * (passage.id in theirs or passage.quoted) + 0.6 * (
             _ASIDE.match(passage.text) is not None
         )
-        plain = says_so or asks.get(passage.id, 0.0) >= SHORT_AND_SURE
+        plain = says_so or in_short or asks.get(passage.id, 0.0) >= SHORT_AND_SURE
         odd = 0.4 * ((words < SHORTEST - 2 and not plain) or words > LONGEST) + 0.5 * passage.text.endswith(
             ("?", '"', "”")
         )
@@ -126,7 +136,7 @@ def needs_more(passage: Passage) -> bool:
     """Tell whether a sentence names what it is about by no more than a word that points elsewhere."""
     words = passage.text.split()
     opens = _NEEDED.search(" ".join(words[:6])) or _GOES_ON.match(passage.text)
-    return opens is not None or len(words) <= SHORTEST
+    return opens is not None or len(words) <= SHORTEST or leaves_out(passage.text)
 
 
 def best_reasons(topic: Topic, most: int, beside: frozenset[int]) -> list[Passage]:
@@ -188,6 +198,8 @@ def _arguing(passage: Passage, claim: Claim | None, document: Document) -> float
     worth += centrality(document)[passage.id] + 0.4 * titularity(document)[passage.id]
     worth += 0.15 * bool(read(passage.text).figures)
     worth -= 0.25 * (_PERSONAL.search(passage.text) is not None) + 0.15 * needs_more(passage)
+    worth -= 0.2 * (TURNS.match(passage.text) is not None)  # it answers what is not told with it
+    worth -= TOLD * (claim is None or (claim.kind == "fact" and claim.helps == "either"))
     worth -= 0.3 * (_EXCEPTS.match(passage.text) is not None)
     worth -= 0.3 * sum(one.search(passage.text) is not None for one in (_THERE, _COSTS))
     return worth - 0.3 * (passage.paragraph == 1)

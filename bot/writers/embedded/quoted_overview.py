@@ -24,7 +24,7 @@ from knowledge.document import Passage
 from knowledge.topic import Topic
 
 REASONS, SHORT = 3, 3  # reasons in an overview, and sentences of a short one
-LEANS = 2  # sentences that are told before one that leans on them
+LEANS = 3  # sentences that are told before one that leans on them
 SEVERAL = 3  # things asked for in one paragraph, from which they are a list
 ABOUT = Lead(
     Fixed("What is at issue:", layout="paragraph"), Fixed("What seems to be at issue:", layout="paragraph")
