@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
@@ -13,6 +14,7 @@ from knowledge.document import Passage
 from knowledge.sentence_analysis import read
 from knowledge.yaml_file import parse_yaml
 
+AMOUNTS = ("money", "percent", "number")
 IN_ANY_CASE = "One can grant that and still ask whether what is proposed would change it, and at what price."
 
 
@@ -22,7 +24,7 @@ class Kind(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     sign: str
     says: str
-    figure: bool = False
+    figure: Literal["", "any", "money"] = ""
     beside: bool = False
 
     def fits(self, passage: Passage, paragraph: Sequence[Passage]) -> bool:
@@ -32,7 +34,8 @@ class Kind(BaseModel):
 
     def _shown_in(self, text: str) -> bool:
         shown = re.search(self.sign, text, re.IGNORECASE) is not None
-        return shown and (not self.figure or bool(read(text).figures))
+        wanted = ("money",) if self.figure == "money" else AMOUNTS
+        return shown and (not self.figure or any(one.kind in wanted for one in read(text).figures))
 
 
 @cache

@@ -20,7 +20,7 @@ from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
 from bot.writers.embedded.byline import of_title
 from bot.writers.embedded.leads import Lead
-from bot.writers.embedded.not_shown import what_it_does_not_show
+from bot.writers.embedded.not_shown import IN_ANY_CASE, what_it_does_not_show
 from bot.writers.embedded.on_point import NEAR, ROOM, comes_near, on_point
 from bot.writers.embedded.pressing import UNTIL_THEN, pressed, told_pressed
 from bot.writers.embedded.quoted_blocks import FEWEST, PACE, blocks, told
@@ -38,6 +38,10 @@ WEAK = frozenset(["weakest", "missing evidence"])  # what the author grants is w
 OTHERS = Lead(
     Fixed("What the op-ed itself grants the other side, or reports of it:", layout="paragraph"),
     Fixed("These words of the op-ed may serve the other side:", layout="paragraph"),
+)
+ELSEWHERE = Lead(
+    Fixed("Elsewhere it grants the other side this, or reports it:", layout="paragraph"),
+    Fixed("Elsewhere, these words of it may serve the other side:", layout="paragraph"),
 )
 HEAR = Fixed("Hear what it says itself:", layout="paragraph")  # in what somebody reads out or sends
 NO_TELLING = Fixed("Near this, the op-ed says:", layout="paragraph")
@@ -97,6 +101,9 @@ def against_the_point(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield from told(near_it, form, NO_TELLING)
     if not reasons:
         yield from _tested(evidence)
+    if not met and not beside and not form.count:
+        runs = sorted(whole_runs(topic), key=lambda run: -max(near.get(one.id, 0.0) for one in run))
+        yield from _given(runs[:1], topic, STRONGEST, SHORT_ROOM, ELSEWHERE.of(topic))
 
 
 def case_against(topic: Topic, form: Form) -> Iterator[Draft]:
@@ -159,6 +166,5 @@ def _tested(evidence: Evidence) -> Iterator[Draft]:
     nearest = max(own, key=lambda passage: near[passage.id], default=None)
     if nearest is None or near[nearest.id] < TESTED:
         return
-    beside = [one for one in own if one.paragraph == nearest.paragraph]
-    if says := what_it_does_not_show(nearest, beside):
-        yield Statement("analytic", says)
+    beside = [one for one in own if abs(one.id - nearest.id) == 1 and one.paragraph == nearest.paragraph]
+    yield Statement("analytic", what_it_does_not_show(nearest, beside) or IN_ANY_CASE)

@@ -29,7 +29,7 @@ from bot.writers.embedded.quoted_against import (
     case_against,
 )
 from bot.writers.embedded.quoted_blocks import Block, told
-from bot.writers.embedded.quoted_case import case_in_quotes, strongest
+from bot.writers.embedded.quoted_case import best_beside, case_in_quotes, strongest
 from bot.writers.embedded.telling import Telling
 from knowledge.argument_map import Side
 from knowledge.document import Passage
@@ -114,6 +114,7 @@ def _for(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     if not nearest or near[nearest] < NEAR:
         if near_it := comes_near(evidence, frozenset(near)):
             yield from told(near_it, form, NEAR_THIS)
+            yield from _and_besides(topic, form, near_it)
             return
         yield FOUND_NOTHING
         yield from case_in_quotes(topic, form)
@@ -125,8 +126,15 @@ def _for(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         if answers:
             yield from told([Block(tuple(answers))], form, ANSWERS.of(topic))
             return
-    own = frozenset(near) - theirs
-    yield from told(on_point(evidence, own), form, (ANSWERS if nearest in theirs else OWN).of(topic))
+    said = on_point(evidence, frozenset(near) - theirs)
+    yield from told(said, form, (ANSWERS if nearest in theirs else OWN).of(topic))
+    yield from _and_besides(topic, form, said)
+
+
+def _and_besides(topic: Topic, form: Form, said: Sequence[Block]) -> Iterator[Draft]:
+    """Yield the best reason that was not told, where so many sentences are not counted."""
+    if not (form.count or form.words or form.brief):
+        yield from best_beside(topic, {one.id for block in said for one in block.passages})
 
 
 def _granted(drafts: Iterator[Draft]) -> Iterator[Draft]:

@@ -6,7 +6,7 @@ and say nothing of it that rules would have had to guess.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from bot.evidence.main_point import issue
@@ -30,6 +30,7 @@ CASE = Lead(
     Fixed("From the op-ed:", layout="paragraph"),
 )
 BEST = Fixed("The reason that I would put first:", layout="paragraph")
+BESIDES = Fixed("To that I would add:", layout="paragraph")
 BEGINS = Fixed("I begin with what is to be decided:", layout="paragraph")
 NTH = (
     Fixed("My first reason:", layout="paragraph"),
@@ -70,6 +71,15 @@ def strongest(topic: Topic, form: Form) -> Iterator[Draft]:
     same = [one for one in behind if one.paragraph == best[0].paragraph]
     run = (*best, *takewhile(lambda one: one.id not in theirs, same))
     yield from told([Block(run)], form, BEST)
+
+
+def best_beside(topic: Topic, told_already: Set[int]) -> Iterator[Draft]:
+    """Yield the best reason that was not yet told, with what shows it."""
+    ranked = (reasons_shown(topic, count) for count in range(1, REASONS + 1))
+    fresh = (one for reasons in ranked for one in reasons if not told_already & {each.id for each in one})
+    if reason := next(fresh, None):
+        yield BESIDES
+        yield from map(in_quotes, reason)
 
 
 def _spoken(topic: Topic, form: Form) -> Iterator[Draft]:

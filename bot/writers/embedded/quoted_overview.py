@@ -16,7 +16,7 @@ from bot.request.form import Form
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
-from bot.writers.embedded.byline import titled
+from bot.writers.embedded.byline import of_title, titled
 from bot.writers.embedded.leads import Lead
 from bot.writers.embedded.quoted_blocks import Block, in_quotes, told
 from bot.writers.embedded.telling import announces
@@ -33,6 +33,8 @@ POINT = Lead(
     Fixed("Its point, in the author's words:", layout="paragraph"),
     Fixed("From the op-ed:", layout="paragraph"),
 )
+BOTH_SAY = Fixed("In “{title}”, {author} writes:", layout="paragraph")
+IT_SAYS = Fixed("From “{title}”:", layout="paragraph")
 BECAUSE = Lead(Fixed("What it builds on:", layout="paragraph"), Fixed("It also says:", layout="paragraph"))
 GUESSED = Fixed(
     "Which sentences matter most is my guess: nobody has reviewed this op-ed yet.", layout="paragraph"
@@ -44,7 +46,8 @@ def quoted_overview(topic: Topic, form: Form) -> Iterator[Draft]:
     points, at_issue = main_points(topic), issue(topic)
     context = [at_issue] if at_issue and at_issue not in points else []
     if form.count or form.brief or form.listed or form.words:
-        yield from told(_short(topic, form, context, points), replace(form, short=False), POINT.of(topic))
+        lead = of_title(topic.document, BOTH_SAY, IT_SAYS) or POINT.of(topic)
+        yield from told(_short(topic, form, context, points), replace(form, short=False), lead)
         return
     yield titled(topic.document)
     if context:

@@ -24,7 +24,7 @@ def _passage(text: str) -> Passage:
         ("A poll of 900 tenants put damp first.", "count"),
         ("A bridge with a toll is like a library with a turnstile.", "comparison"),
         ("Norby is a town of the same size, and it went first.", "elsewhere"),
-        ("The tram costs 3 million a year.", "costs"),
+        ("The tram costs 3 million dollars a year.", "costs"),
         ("The ferryman told a reporter that the ice is thin.", "testimony"),
         ("A woman wept at the counter.", "story"),
         ("Nobody reads the notices.", "absolute"),
