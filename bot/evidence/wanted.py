@@ -15,6 +15,16 @@ _WANTS = re.compile(
     r"(?:should|must|ought|have to|need to))\b",
     re.IGNORECASE,
 )
+_WANTED = re.compile(
+    rf"\bwhat (?:exactly |actually )?(?:is|does|do|did|would) {_AUTHOR} (?:\w+ ){{0,2}}?"
+    r"(?:want\w*|ask\w*|propos\w+|recommend\w*|suggest\w*|call\w* for)\b",
+    re.IGNORECASE,
+)
+
+
+def asks_all_that_is_wanted(question: Question) -> bool:
+    """Tell whether a question asks what the author wants, of whomever."""
+    return _WANTED.search(question.text) is not None
 
 
 def asks_what_is_wanted(question: Question) -> bool:

@@ -24,8 +24,8 @@ from bot.evidence.speech_runs import (
     nearest_speeches,
 )
 from bot.evidence.unprepared import TO_QUESTION, nearness, nearness_of
-from bot.evidence.wanted import asks_what_is_wanted
-from bot.request.form import NO_FORM
+from bot.evidence.wanted import asks_all_that_is_wanted, asks_what_is_wanted
+from bot.request.form import NO_FORM, Form
 from bot.request.plan import Plan
 from bot.request.question import Wants
 from bot.statement import Fixed
@@ -55,8 +55,8 @@ GRANTS = Lead(
     Fixed("What the author grants the other side, or reports of it:", layout="paragraph"),
     Fixed("What the op-ed may grant the other side, or report of it:", layout="paragraph"),
 )
-AHEAD = 0.2  # by how much nearer a passage may be that is not the author's own reason
-BEHIND = 0.6  # how far behind the nearest passage a reason of the author's own may be
+AHEAD = 0.2  # how far behind the nearest passage a reason of the author's own may be
+BEHIND = 0.6  # how far behind the nearest passage one may be that has the figure or the date
 _SPOKEN = re.compile(r"[\"“][^\"”]{8,}")
 _HAPPENED = re.compile(r"\bhappen|\bturn(?:ed)? out\b|\bhow did .* go\b", re.IGNORECASE)
 HAPPENED = 5  # sentences of what happened
@@ -98,7 +98,7 @@ _SPAN = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|c
 
 def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Yield what answers a request in the op-ed's own words, or that nothing does."""
-    form, topic = plan.request.form, evidence.topic
+    form, topic = _form(plan), evidence.topic
     if form.plain or form.genre:
         yield QUOTES_ALONE
     there = mentioned(plan, topic)
@@ -139,6 +139,13 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield from _near(evidence, topic.document)
         return
     yield from told(found, form, _lead(plan, evidence))
+
+
+def _form(plan: Plan) -> Form:
+    """Return the form that is wanted; a "yes or no" that cannot be given is no wish for a single sentence."""
+    form = plan.request.form
+    alone = _decides(plan) and form.short and form.sentences == 1
+    return replace(form, sentences=None, short=False) if alone else form
 
 
 def _of_what_is_wanted(plan: Plan, topic: Topic) -> tuple[Block, ...]:
@@ -280,10 +287,7 @@ def _own_reasons(evidence: Evidence, near: dict[int, float]) -> frozenset[int]:
     wanted = {one.id for one in (*main_points(topic), *([at_issue] if at_issue else ()))}
     own = frozenset(near) - opposing(topic) - wanted
     best, best_own = max(near.values(), default=0.0), max((near[one] for one in own), default=0.0)
-    if best_own < best - BEHIND:
-        return frozenset(near)
-    plainly = (one for one in near if near[one] >= best_own + AHEAD)
-    return own.union(plainly)  # what comes so much nearer is what is asked about, whoever says it
+    return own if best_own >= best - AHEAD else frozenset(near)
 
 
 def _surely_answered(evidence: Evidence) -> bool:
@@ -335,6 +339,6 @@ def _asked_for(plan: Plan, topic: Topic) -> list[Passage]:
     act, request = plan.request.act, plan.request
     if act == "list" and plan.question.seeks_advice:
         return asked_for(topic)
-    if act == "recommendation" and request.whole:
+    if act == "recommendation" and (request.whole or asks_all_that_is_wanted(plan.question)):
         return list(dict.fromkeys([*main_points(topic), *asked_for(topic)]))
     return []

@@ -33,8 +33,8 @@ POINT = Lead(
     Fixed("Its point, in the author's words:", layout="paragraph"),
     Fixed("From the op-ed:", layout="paragraph"),
 )
-BOTH_SAY = Fixed("In “{title}”, {author} writes:", layout="paragraph")
-IT_SAYS = Fixed("From “{title}”:", layout="paragraph")
+BY_AUTHOR = Fixed("From “{title}”, by {author}:", layout="paragraph")
+IN_IT = Fixed("From “{title}”:", layout="paragraph")
 BECAUSE = Lead(Fixed("What it builds on:", layout="paragraph"), Fixed("It also says:", layout="paragraph"))
 GUESSED = Fixed(
     "Which sentences matter most is my guess: nobody has reviewed this op-ed yet.", layout="paragraph"
@@ -46,7 +46,7 @@ def quoted_overview(topic: Topic, form: Form) -> Iterator[Draft]:
     points, at_issue = main_points(topic), issue(topic)
     context = [at_issue] if at_issue and at_issue not in points else []
     if form.count or form.brief or form.listed or form.words:
-        lead = of_title(topic.document, BOTH_SAY, IT_SAYS) or POINT.of(topic)
+        lead = of_title(topic.document, BY_AUTHOR, IN_IT) or POINT.of(topic)
         yield from told(_short(topic, form, context, points), replace(form, short=False), lead)
         return
     yield titled(topic.document)
@@ -69,8 +69,9 @@ def _short(topic: Topic, form: Form, context: list[Passage], points: list[Passag
     """
     count = form.count or SHORT
     heart = _first_of_a_list(topic)
-    leans = needs_more(heart) and points[0].id < heart.id
-    told_first = points[:1] if leans else context
+    before = [one for one in points if one.id < heart.id]
+    leans = needs_more(heart) and before
+    told_first = [max(before, key=lambda one: len(one.text))] if leans else context
     goes_on = [one for one in points if one.id > heart.id] if count >= SHORT else []
     chosen = [heart] if count == 1 else [*told_first, *(points if count > SHORT else [heart, *goes_on])]
     spare = max(0, count - len(chosen))
