@@ -51,6 +51,11 @@ _ASIDE = re.compile(
     r"|I (?:won't|will not|do not|don't)\b",
     re.IGNORECASE,
 )
+_LEADS_ON = re.compile(
+    r"(?:(?:but|then|so|now|and),? )?(?:start|begin|look|consider|compare|imagine|picture|hold on|think of"
+    r"|note|suppose|notice|listen)\b(?! (?:up|a|an|the|again|over))",
+    re.IGNORECASE,
+)
 _ISSUE = re.compile(
     r"\b(?:wants? to|plans? to|propos(?:es|ed|al)|votes? (?:on|next)|will (?:vote|decide|take up|consider)"
     r"|goes to committee|(?:has|have) (?:ordered|announced|proposed|approved)|ordinance|the question is"
@@ -58,11 +63,16 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _NEEDED = re.compile(
-    r"\b(?:this|these|that|those|it|the (?:first|second|third|former|latter))\b", re.IGNORECASE
+    r"\b(?:this|these|that|those|it|the (?:first|second|third|former|latter))\b"
+    r"|^(?:but |and )?(?:he|she|they|his|her|their|its)\b",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:then|and|so do|so does|so is|so are|also|nor)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:there|too|either|as well)[,.]|\bso (?:do|does|did|is|are)\b", re.IGNORECASE)
-_EXCEPTS = re.compile(r"(?:then )?there(?:'s|’s| is| are| was| were)\b", re.IGNORECASE)
+_EXCEPTS = re.compile(
+    r"^(?:then )?there(?:'s|’s| is| are| was| were)\b|\bexceptions?\b|\bclaim(?:s|ed) (?:that|in|to)\b",
+    re.IGNORECASE,
+)
 _COSTS = re.compile(r"\bcosts? (?:would|will)\b|\bcosts?,? by\b|\bwould cost\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|myself)\b")
 _WORTH: dict[str, float] = {"cause": 0.3, "value": 0.25, "prediction": 0.15, "fact": 0.15}
@@ -132,6 +142,11 @@ def issue(topic: Topic) -> Passage | None:
     return max(telling, key=lambda one: titled[one.id] + centrality(document)[one.id], default=None)
 
 
+def is_aside(passage: Passage) -> bool:
+    """Tell whether a sentence that opens as an order only leads the reader through the argument."""
+    return _LEADS_ON.match(passage.text) is not None
+
+
 def needs_more(passage: Passage) -> bool:
     """Tell whether a sentence names what it is about by no more than a word that points elsewhere."""
     words = passage.text.split()
@@ -161,9 +176,12 @@ def best_reasons(topic: Topic, most: int, beside: frozenset[int]) -> list[Passag
 
 
 def _conceding(topic: Topic) -> frozenset[int]:
-    """Return what the rules take for the other side's, if only perhaps: no support for a reason."""
+    """Return what the rules take for granted, if only perhaps: no support for a reason.
+
+    What somebody is said to say is, where nobody objects there.
+    """
     claims = topic.argument_map.claims if topic.argument_map else ()
-    return frozenset(number for one in claims if one.helps == "against" for number in one.passages)
+    return frozenset(number for one in claims if one.kind == "concession" for number in one.passages)
 
 
 def _granting(paragraph: Sequence[Passage], topic: Topic) -> set[int]:
@@ -197,10 +215,10 @@ def _arguing(passage: Passage, claim: Claim | None, document: Document) -> float
     worth = _WORTH.get(claim.kind, 0.0) if claim and claim.helps == "for" else 0.0
     worth += centrality(document)[passage.id] + 0.4 * titularity(document)[passage.id]
     worth += 0.15 * bool(read(passage.text).figures)
-    worth -= 0.25 * (_PERSONAL.search(passage.text) is not None) + 0.15 * needs_more(passage)
+    worth -= 0.25 * (_PERSONAL.search(passage.text) is not None) + 0.25 * needs_more(passage)
     worth -= 0.2 * (TURNS.match(passage.text) is not None)  # it answers what is not told with it
     worth -= TOLD * (claim is None or (claim.kind == "fact" and claim.helps == "either"))
-    worth -= 0.3 * (_EXCEPTS.match(passage.text) is not None)
+    worth -= 0.3 * (_EXCEPTS.search(passage.text) is not None)
     worth -= 0.3 * sum(one.search(passage.text) is not None for one in (_THERE, _COSTS))
     return worth - 0.3 * (passage.paragraph == 1)
 

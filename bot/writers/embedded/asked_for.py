@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.evidence.main_point import is_aside
 from bot.evidence.opposing import opposing, shows
 from bot.writers.embedded.telling import announces
 from knowledge.argument_map import Claim
@@ -23,7 +24,8 @@ def asked_for(topic: Topic) -> list[Passage]:
         number: claim
         for claim in argument_map.recommendations
         for number in claim.passages
-        if not (number in opposing(topic) and shows("objects", document.passage(number)))
+        if not is_aside(document.passage(number))
+        and not (number in opposing(topic) and shows("objects", document.passage(number)))
     }
     beside: set[int] = set()
     for number, claim in found.items():

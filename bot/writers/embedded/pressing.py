@@ -7,20 +7,17 @@ more than it says.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import groupby
 
-from bot.evidence.main_point import LONGEST, SHORTEST
-from bot.evidence.opposing import opposing
 from bot.request.form import Form
 from bot.statement import Fixed, Layout, Statement
 from bot.writers import Draft
 from bot.writers.embedded.not_shown import IN_ANY_CASE, kind_of, kinds
 from bot.writers.embedded.quoted_blocks import in_quotes
-from bot.writers.embedded.quoted_overview import main_points, main_reasons
+from bot.writers.embedded.quoted_overview import main_reasons, reasons_shown
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
-LOOKED_AT = 8  # reasons in whose paragraphs something to press is looked for
+LOOKED_AT, FEWEST = 5, 10  # reasons among which something to press is looked for, and its words
 PRESS = Fixed("I would press this sentence:", layout="paragraph")
 NEXT = Fixed("And this one:", layout="paragraph")
 UNTIL_THEN = Statement(
@@ -37,9 +34,12 @@ def pressed(topic: Topic, most: int, *, hardest: bool = False) -> list[tuple[Pas
     """
     order = list(kinds())
     found: dict[str, Passage] = {}
-    for reason in main_reasons(topic, LOOKED_AT):
-        beside = _of_the_paragraph(reason, topic)
-        kinded = [(kind, one) for one in beside if (kind := kind_of(one)) and kind not in found]
+    for reason in reasons_shown(topic, LOOKED_AT):
+        kinded = [
+            (kind, one)
+            for one in reason
+            if len(one.text.split()) >= FEWEST and (kind := kind_of(one)) and kind not in found
+        ]
         if kinded:
             kind, one = min(kinded, key=lambda pair: (order.index(pair[0]), pair[1].id))
             found[kind] = one
@@ -62,21 +62,3 @@ def told_pressed(found: Collection[tuple[Passage, str]], form: Form) -> Iterator
             yield in_quotes(passage)
         if says:
             yield Statement("analytic", says)
-
-
-def _of_the_paragraph(reason: Passage, topic: Topic) -> list[Passage]:
-    """Return what of a reason's paragraph is the author's own and can stand by itself."""
-    own = next(
-        tuple(run)
-        for paragraph, run in groupby(topic.document.passages, key=lambda one: one.paragraph)
-        if paragraph == reason.paragraph
-    )
-    not_reasons = opposing(topic) | {one.id for one in main_points(topic)}
-    return [
-        one
-        for one in own
-        if one.id not in not_reasons
-        and not one.quoted
-        and SHORTEST <= len(one.text.split()) <= LONGEST
-        and not one.text.endswith(("?", ":"))
-    ]

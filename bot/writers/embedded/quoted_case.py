@@ -12,12 +12,13 @@ from itertools import takewhile
 from bot.evidence.main_point import issue
 from bot.evidence.opposing import opposing
 from bot.request.form import PERSONAL, Form
-from bot.statement import Fixed
+from bot.statement import Fixed, Layout
 from bot.writers import Draft
 from bot.writers.embedded.byline import of_title
 from bot.writers.embedded.leads import Lead
 from bot.writers.embedded.quoted_blocks import LISTED, PACE, Block, in_quotes, told
 from bot.writers.embedded.quoted_overview import main_points, main_reasons, reasons_shown
+from bot.writers.embedded.telling import points_back
 from knowledge.document import Passage
 from knowledge.topic import Topic
 
@@ -38,6 +39,7 @@ NTH = (
     Fixed("My third reason:", layout="paragraph"),
     Fixed("My fourth reason:", layout="paragraph"),
 )
+ARGUED_FOR = Fixed("This is what I argue for:", layout="paragraph")
 SO = Fixed("So this is what I come to:", layout="paragraph")
 TAKEN_FROM = Fixed("I take my words from “{title}”, by {author}.")
 TAKEN_FROM_IT = Fixed("I take my words from “{title}”.")
@@ -52,8 +54,7 @@ SIGNED = Fixed("With good wishes,\n[your name]", layout="paragraph")
 def case_in_quotes(topic: Topic, form: Form) -> Iterator[Draft]:
     """Yield what the op-ed asks for and its main reasons, in the form that is wanted."""
     if form.points or form.listed:
-        reasons = main_reasons(topic, form.points or REASONS)
-        yield from told([Block((one,)) for one in reasons], form, CASE.of(topic))
+        yield from _listed(topic, form)
     elif form.genre in PERSONAL:
         yield from _note(topic, form)
     elif form.genre or form.seconds:
@@ -61,7 +62,8 @@ def case_in_quotes(topic: Topic, form: Form) -> Iterator[Draft]:
     elif form.count or (form.words and form.words <= SHORT_CASE):
         yield from told([Block((one,)) for one in _in_so_many(topic, form)], form, CASE.of(topic))
     else:
-        yield from _argued(topic, form.words or (SHORT_CASE if form.brief else ROOM))
+        room = form.words or (SHORT_CASE if form.brief else ROOM)
+        yield from _argued(topic, room, point_first=not form.brief)
 
 
 def strongest(topic: Topic, form: Form) -> Iterator[Draft]:
@@ -71,6 +73,22 @@ def strongest(topic: Topic, form: Form) -> Iterator[Draft]:
     same = [one for one in behind if one.paragraph == best[0].paragraph]
     run = (*best, *takewhile(lambda one: one.id not in theirs, same))
     yield from told([Block(run)], form, BEST)
+
+
+def _listed(topic: Topic, form: Form) -> Iterator[Draft]:
+    """Yield so many reasons as points, each behind the sentence that it leans on."""
+    layout: Layout = "bullet" if form.layout == "bullets" else "number"
+    for number, reason in enumerate(main_reasons(topic, form.points or REASONS), start=1):
+        leads = [topic.document.passage(reason.id - 1)] if _leans(reason, topic) else []
+        for place, one in enumerate((*leads, reason)):
+            yield in_quotes(one) if place else in_quotes(one, layout, number if layout == "number" else 0)
+
+
+def _leans(reason: Passage, topic: Topic) -> bool:
+    """Tell whether a reason leans on the sentence before it, and that one may stand before it."""
+    before = topic.document.passage(reason.id - 1) if topic.document.has(reason.id - 1) else None
+    same = before is not None and before.paragraph == reason.paragraph and before.id not in opposing(topic)
+    return same and points_back(reason)
 
 
 def best_beside(topic: Topic, told_already: Set[int]) -> Iterator[Draft]:
@@ -104,34 +122,36 @@ def _note(topic: Topic, form: Form) -> Iterator[Draft]:
     yield SIGNED
 
 
-def _argued(topic: Topic, room: int) -> Iterator[Draft]:
-    """Yield what is at issue, the reasons one by one, and what they come to."""
+def _argued(topic: Topic, room: int, *, point_first: bool = False) -> Iterator[Draft]:
+    """Yield what is at issue, the reasons one by one, and at the end or ahead of them what they come to."""
     at_issue, points = issue(topic), main_points(topic)
     context = [at_issue] if at_issue and at_issue not in points else []
     reasons = _fitting(topic, room - _words([*context, *points]), len(NTH))
     if context:
         yield BEGINS
         yield from map(in_quotes, context)
+    if point_first:
+        yield ARGUED_FOR
+        yield from map(in_quotes, points)
     for nth, reason in zip(NTH, reasons, strict=False):
         yield nth
         yield from map(in_quotes, reason)
-    yield SO
-    yield from map(in_quotes, points)
+    if not point_first:
+        yield SO
+        yield from map(in_quotes, points)
 
 
 def _fitting(topic: Topic, room: int, most: int) -> list[tuple[Passage, ...]]:
     """Return the best reasons that there is room for, one at least, in the order of the piece.
 
-    Each stands with what shows it where that fits, too.
+    Each stands with what shows it: two that are whole are better than four that are only claimed.
     """
-    found: list[tuple[Passage, ...]] = []
+    found: list[tuple[Passage, ...]] = [(one,) for one in main_reasons(topic, 1)]
     for count in range(1, most + 1):
-        whole = reasons_shown(topic, count)
-        alone = [(one,) for one in main_reasons(topic, count)]
-        for reasons in (whole, alone):
-            if not found or (len(reasons) == count and _words([o for r in reasons for o in r]) <= room):
-                found = list(reasons)
-                break
+        reasons = reasons_shown(topic, count)
+        if len(reasons) < count or sum(map(_words, reasons)) > room:
+            break
+        found = reasons
     return found
 
 

@@ -119,7 +119,7 @@ def main_reasons(topic: Topic, most: int) -> list[Passage]:
 
 
 def _told_already(topic: Topic) -> frozenset[int]:
-    """Return the point and what is at issue, with the sentences beside that, which only lead up to it."""
+    """Return what is asked for and at issue, with the sentences beside that, which only lead up to it."""
     at_issue = issue(topic)
     around = {at_issue.id - 1, at_issue.id, at_issue.id + 1} if at_issue else set()
-    return frozenset(one.id for one in main_points(topic)) | around
+    return frozenset(one.id for one in (*main_points(topic), *asked_for(topic))) | around

@@ -25,7 +25,7 @@ def _passage(text: str) -> Passage:
         ("A bridge with a toll is like a library with a turnstile.", "comparison"),
         ("Norby is a town of the same size, and it went first.", "elsewhere"),
         ("The tram costs 3 million dollars a year.", "costs"),
-        ("The ferryman told a reporter that the ice is thin.", "testimony"),
+        ("The ferryman says that the ice is thin.", "testimony"),
         ("A woman wept at the counter.", "story"),
         ("Nobody reads the notices.", "absolute"),
         ("The shops will close.", "forecast"),
