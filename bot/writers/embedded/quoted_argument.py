@@ -36,7 +36,6 @@ from knowledge.document import Passage
 from knowledge.topic import Topic
 
 MOST = 3  # passages that open what is quoted in a debate
-ALL_GRANTED = 9  # passages of what is granted, where the whole of it is asked for
 OWN = Lead(Fixed("The author's own words on that:", layout="paragraph"), NEAR_THIS)
 TAKES_UP = Lead(Fixed("The piece takes that up:", layout="paragraph"), NEAR_THIS)
 ANSWERS = Lead(
