@@ -59,6 +59,13 @@ def reasoned_move(current: Round) -> DebateMove | None:
     return None
 
 
+def reasons_on(text: str, side: Side) -> tuple[str, ...]:
+    """Return what a side says to an argument, by the kind that its last clause shows; () for none."""
+    clause = taken_clause(text)
+    kind = kind_of(clause) if clause else OTHER
+    return () if kind == OTHER else tuple(_reasons()[kind][side][0])
+
+
 def _argues(heard: Heard) -> bool:
     """Tell whether something argues on the matter in words of its own, and does not only ask or grant."""
     on_it = bool(heard.about) or is_near(heard)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby
 
+from bot.evidence.leaning_back import leaves_out
 from bot.evidence.opposing import TURNS, opposing
 from knowledge.argument_map import Claim
 from knowledge.centrality import centrality, titularity
@@ -25,6 +26,8 @@ ISSUE_LIKE = 0.15  # likeness to the title from which a sentence tells what is a
 MAPPED = 0.2  # what it counts that the map, too, takes a sentence for the main thing asked for
 SHORT_AND_SURE = 0.9  # confidence from which a sentence of few words asks for something all the same
 PLAINLY = 1.1  # what an author's own "I propose" counts, at least
+IN_SHORT = 2.5  # what an author's "It should." behind what is at issue counts
+TOLD = 0.2  # what a sentence loses as a reason that only tells what happened
 AMID = 0.3  # what a sentence loses as a reason that stands amid what is granted
 SURELY_ASKS = 0.8  # confidence from which a sentence alone asks for something
 _SAYS_SO = re.compile(
@@ -37,11 +40,20 @@ _PROPOSES = re.compile(
     r"|\w+ (?:should|must) be\b)",
     re.IGNORECASE,
 )
+_WITH_THE_SENTENCE_BEFORE = re.compile(  # "It should.": what, the sentence before it tells
+    r"(?:but |and |so |yes, )?(?:it|they|he|she|we|that|this) (?:should|must|ought to)(?: not)?\.",
+    re.IGNORECASE,
+)
 _CONCLUDES = re.compile(r"(?:so|therefore|that is why|in short|the answer is|instead)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"(?:but )?(?:hold|consider|look|compare|imagine|think of|remember|recall)\b"
     r"|(?:but )?(?:take|ask|note|suppose|notice|listen)\b"
     r"|I (?:won't|will not|do not|don't)\b",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(
+    r"(?:(?:but|then|so|now|and),? )?(?:start|begin|look|consider|compare|imagine|picture|hold on|think of"
+    r"|note|suppose|notice|listen)\b(?! (?:up|a|an|the|again|over))",
     re.IGNORECASE,
 )
 _ISSUE = re.compile(
@@ -51,11 +63,16 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _NEEDED = re.compile(
-    r"\b(?:this|these|that|those|it|the (?:first|second|third|former|latter))\b", re.IGNORECASE
+    r"\b(?:this|these|that|those|it|the (?:first|second|third|former|latter))\b"
+    r"|^(?:but |and )?(?:he|she|they|his|her|their|its)\b",
+    re.IGNORECASE,
 )
 _GOES_ON = re.compile(r"(?:then|and|so do|so does|so is|so are|also|nor)\b", re.IGNORECASE)
 _THERE = re.compile(r"\b(?:there|too|either|as well)[,.]|\bso (?:do|does|did|is|are)\b", re.IGNORECASE)
-_EXCEPTS = re.compile(r"(?:then )?there(?:'s|’s| is| are| was| were)\b", re.IGNORECASE)
+_EXCEPTS = re.compile(
+    r"^(?:then )?there(?:'s|’s| is| are| was| were)\b|\bexceptions?\b|\bclaim(?:s|ed) (?:that|in|to)\b",
+    re.IGNORECASE,
+)
 _COSTS = re.compile(r"\bcosts? (?:would|will)\b|\bcosts?,? by\b|\bwould cost\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|myself)\b")
 _WORTH: dict[str, float] = {"cause": 0.3, "value": 0.25, "prediction": 0.15, "fact": 0.15}
@@ -72,6 +89,7 @@ def _pointing(topic: Topic) -> dict[int, float]:
     document = topic.document
     central, titled = centrality(document), titularity(document)
     asks = _asking(topic)
+    at_issue = issue(topic)
     theirs, last = opposing(topic), len(document.passages)
     main = topic.argument_map.main if topic.argument_map else None
     mapped = main.passages[-1:] if main else ()
@@ -81,13 +99,15 @@ def _pointing(topic: Topic) -> dict[int, float]:
         says_so = _SAYS_SO.search(passage.text) is not None and not passage.text.startswith("What")
         told = 0.8 * asks.get(passage.id, 0.0) + 0.5 * (_PROPOSES.search(passage.text) is not None)
         told = max(told, PLAINLY) if says_so else told
+        in_short = _WITH_THE_SENTENCE_BEFORE.fullmatch(passage.text.strip()) is not None
+        told = max(told, IN_SHORT) if in_short and at_issue and at_issue.id == passage.id - 1 else told
         told += 0.2 * (_CONCLUDES.match(passage.text) is not None) + MAPPED * (passage.id in mapped)
         like = 0.6 * central[passage.id] + 0.6 * titled[passage.id]
         late = 0.2 * (passage.id > last * 0.6) - 0.3 * (passage.paragraph == 1)
         against = 0.5 * (passage.id in theirs or passage.quoted) + 0.6 * (
             _ASIDE.match(passage.text) is not None
         )
-        plain = says_so or asks.get(passage.id, 0.0) >= SHORT_AND_SURE
+        plain = says_so or in_short or asks.get(passage.id, 0.0) >= SHORT_AND_SURE
         odd = 0.4 * ((words < SHORTEST - 2 and not plain) or words > LONGEST) + 0.5 * passage.text.endswith(
             ("?", '"', "”")
         )
@@ -122,11 +142,16 @@ def issue(topic: Topic) -> Passage | None:
     return max(telling, key=lambda one: titled[one.id] + centrality(document)[one.id], default=None)
 
 
+def is_aside(passage: Passage) -> bool:
+    """Tell whether a sentence that opens as an order only leads the reader through the argument."""
+    return _LEADS_ON.match(passage.text) is not None
+
+
 def needs_more(passage: Passage) -> bool:
     """Tell whether a sentence names what it is about by no more than a word that points elsewhere."""
     words = passage.text.split()
     opens = _NEEDED.search(" ".join(words[:6])) or _GOES_ON.match(passage.text)
-    return opens is not None or len(words) <= SHORTEST
+    return opens is not None or len(words) <= SHORTEST or leaves_out(passage.text)
 
 
 def best_reasons(topic: Topic, most: int, beside: frozenset[int]) -> list[Passage]:
@@ -151,9 +176,12 @@ def best_reasons(topic: Topic, most: int, beside: frozenset[int]) -> list[Passag
 
 
 def _conceding(topic: Topic) -> frozenset[int]:
-    """Return what the rules take for the other side's, if only perhaps: no support for a reason."""
+    """Return what the rules take for granted, if only perhaps: no support for a reason.
+
+    What somebody is said to say is, where nobody objects there.
+    """
     claims = topic.argument_map.claims if topic.argument_map else ()
-    return frozenset(number for one in claims if one.helps == "against" for number in one.passages)
+    return frozenset(number for one in claims if one.kind == "concession" for number in one.passages)
 
 
 def _granting(paragraph: Sequence[Passage], topic: Topic) -> set[int]:
@@ -187,8 +215,10 @@ def _arguing(passage: Passage, claim: Claim | None, document: Document) -> float
     worth = _WORTH.get(claim.kind, 0.0) if claim and claim.helps == "for" else 0.0
     worth += centrality(document)[passage.id] + 0.4 * titularity(document)[passage.id]
     worth += 0.15 * bool(read(passage.text).figures)
-    worth -= 0.25 * (_PERSONAL.search(passage.text) is not None) + 0.15 * needs_more(passage)
-    worth -= 0.3 * (_EXCEPTS.match(passage.text) is not None)
+    worth -= 0.25 * (_PERSONAL.search(passage.text) is not None) + 0.25 * needs_more(passage)
+    worth -= 0.2 * (TURNS.match(passage.text) is not None)  # it answers what is not told with it
+    worth -= TOLD * (claim is None or (claim.kind == "fact" and claim.helps == "either"))
+    worth -= 0.3 * (_EXCEPTS.search(passage.text) is not None)
     worth -= 0.3 * sum(one.search(passage.text) is not None for one in (_THERE, _COSTS))
     return worth - 0.3 * (passage.paragraph == 1)
 

@@ -46,6 +46,12 @@ def mentioned(plan: Plan, topic: Topic) -> list[int] | None:
     return [passage.id for passage in topic.document.passages if spoken_of.search(passage.text)]
 
 
+def asks_what_is_shown(plan: Plan) -> bool:
+    """Tell whether somebody who only asks wants the evidence that there is, and not what is missing of it."""
+    missing = _LACKS.search(plan.question.text) is not None
+    return plan.question.mode == "ask" and plan.request.act == "missing evidence" and not missing
+
+
 def asks_what_is_granted(plan: Plan) -> bool:
     """Tell whether a question asks what the author grants, or what is weak, of the piece as a whole."""
     request = plan.request

@@ -20,8 +20,14 @@ from knowledge.topic import Topic
 
 REPORTED = 0.55  # confidence from which a sentence gives what somebody else says
 BETWEEN = 2  # sentences that may stand between two of the other side's and be its own
+BRIEF = 12  # words of a sentence that agrees with somebody, and leaves it to others to tell in what
 SHORT = 4  # words of a nod ("Fair enough."), which grants what the next sentence says
-TURNS = re.compile(r"(?:but|yet|still|however|nevertheless|even so|instead)\b", re.IGNORECASE)
+TURNS = re.compile(
+    r"(?:but|yet|still|however|nevertheless|even so|instead|the answer (?:is|lies|to))\b", re.IGNORECASE
+)
+_GRANTS_ALL = re.compile(  # what the author so agrees with, the sentences around this one tell
+    r"\b(?:is|are|was|were|'s) (?:\w+ )?(?:right|true)\b|\bha(?:s|ve) a point\b", re.IGNORECASE
+)
 _GOES_ON = re.compile(r"(?:and|also|besides|nor|or)\b", re.IGNORECASE)
 _LEANS = re.compile(r"(?:it|they|he|she|this|that|these|those)\b", re.IGNORECASE)
 _ALSO = re.compile(r"(?:it|that|this) (?:is|was) also\b", re.IGNORECASE)
@@ -136,10 +142,13 @@ def _theirs(paragraph: _Paragraph) -> set[int]:
         carried = not paragraph.advises(passage) and (announced or (nods and not _ALSO.match(passage.text)))
         more = goes_on and not paragraph.advises(passage) and _leans_on(paragraph, passage)
         goes_on = shown or reported or carried or more or paragraph.decided(passage)
-        goes_on = goes_on and not paragraph.recommends(passage)  # nobody's advice is held against him
+        # Nobody's advice is held against him; what others are said to want is none of it
+        goes_on = goes_on and (shows("objects", passage) or not paragraph.recommends(passage))
         if goes_on:
             theirs.add(passage.id)
-        announced = (announced and goes_on) or shows("announces", passage)
+        agrees = shows("grants", passage) and len(passage.text.split()) <= BRIEF
+        agrees = agrees and _GRANTS_ALL.search(passage.text.replace("’", "'")) is not None
+        announced = (announced and goes_on) or shows("announces", passage) or agrees
         nods = shows("grants", passage) and len(passage.text.split()) <= SHORT
     return theirs
 

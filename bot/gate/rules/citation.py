@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.gate.verdict import CheckedStatement
+from bot.statement.attribution import WHOLE_QUOTATION
 from knowledge.coverage import carried
 
 
@@ -31,6 +32,8 @@ def idle_citation(case: CheckedStatement) -> str | None:
     Where a sentence has names alone, as "Yes, Virginia, there is a Santa Claus" has, one of them is enough.
     """
     body = case.body
+    if not body.content and WHOLE_QUOTATION.search(case.statement.text):
+        return None  # "It should.": that the words stand there is another rule's question
     for passage, reading in zip(case.passages, case.cited, strict=True):
         shares_word = any(carried(word, (reading,)) for word in body.content)
         shares_figure = any(figure.same(other) for figure in body.figures for other in reading.figures)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.evidence.opposing import opposing
+from bot.evidence.main_point import is_aside
+from bot.evidence.opposing import opposing, shows
 from bot.writers.embedded.telling import announces
 from knowledge.argument_map import Claim
 from knowledge.document import Document, Passage
@@ -19,7 +20,13 @@ def asked_for(topic: Topic) -> list[Passage]:
     argument_map, document = topic.argument_map, topic.document
     if argument_map is None:
         return []
-    found = {number: claim for claim in argument_map.recommendations for number in claim.passages}
+    found = {
+        number: claim
+        for claim in argument_map.recommendations
+        for number in claim.passages
+        if not is_aside(document.passage(number))
+        and not (number in opposing(topic) and shows("objects", document.passage(number)))
+    }
     beside: set[int] = set()
     for number, claim in found.items():
         paragraph = document.passage(number).paragraph

@@ -59,11 +59,16 @@ def attributed(request: Request, document: Document) -> tuple[Fixed, ...]:
 
 def titled(document: Document) -> Fixed:
     """Return the program's words for title and author, as far as both look like that."""
+    return of_title(document, TITLE_AND_AUTHOR, TITLE) or NO_TITLE
+
+
+def of_title(document: Document, both: Fixed, alone: Fixed) -> Fixed | None:
+    """Return words with title and author in them, or with the title alone; None where it has no title."""
     author = dict(document.meta).get("author", "").strip()
     title = document.title.replace("“", "‘").replace("”", "’").strip()
     if not _TITLE.fullmatch(title):
-        return NO_TITLE
-    return (TITLE_AND_AUTHOR if _NAME.fullmatch(author) else TITLE).of_byline(author, title=title)
+        return None
+    return (both if _NAME.fullmatch(author) else alone).of_byline(author, title=title)
 
 
 def _day(text: str) -> str:

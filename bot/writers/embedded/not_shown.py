@@ -4,36 +4,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 from knowledge.document import Passage
 from knowledge.sentence_analysis import read
+from knowledge.yaml_file import parse_yaml
 
-AFTER_A_CHANGE = (
-    "That something changed after a measure does not yet show that the measure changed it, "
-    "or that the same would follow elsewhere."
-)
-ONE_CASE = "One case, however moving, shows what can happen and not how often it does."
-CHEAPER = "That something costs less does not show that it will be done, or done well."
-_CHANGED = re.compile(
-    r"\b(?:fell|fallen|rose|risen|dropped|declined|doubled|tripled|halved|grew|(?:gone|went) (?:up|down|from)"
-    r"|cut|saved|increased|decreased|shrank|climbed|no (?:wetter|worse|better|higher|lower))\b",
-    re.IGNORECASE,
-)
-_COSTS = re.compile(
-    r"\b(?:costs?|prices?|paid|pays?|borrows?|bills?|cheaper|dearer|a year|budget)\b", re.IGNORECASE
-)
-_PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Miss|[Aa] (?:young |old )?(?:man|woman|boy|girl|neighbou?r|friend))\b"
-)
+AMOUNTS = ("money", "percent", "number")
+IN_ANY_CASE = "One can grant that and still ask whether what is proposed would change it, and at what price."
 
 
-def what_it_does_not_show(nearest: Passage, paragraph: Sequence[Passage]) -> str:
+class Kind(BaseModel):
+    """A kind of evidence: the sign by which it is told, and what it does not show."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    sign: str
+    says: str
+    figure: Literal["", "any", "money"] = ""
+    beside: bool = False
+
+    def fits(self, passage: Passage, paragraph: Sequence[Passage]) -> bool:
+        """Tell whether a passage shows the kind, or where that counts another sentence of its paragraph."""
+        among = (passage, *paragraph) if self.beside else (passage,)
+        return any(self._shown_in(one.text.replace("’", "'")) for one in among)
+
+    def _shown_in(self, text: str) -> bool:
+        shown = re.search(self.sign, text, re.IGNORECASE) is not None
+        wanted = ("money",) if self.figure == "money" else AMOUNTS
+        return shown and (not self.figure or any(one.kind in wanted for one in read(text).figures))
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Return the kinds by name, in the order in which they are looked for."""
+    text = (files(__package__) / "not_shown.yaml").read_text("utf-8")
+    return TypeAdapter(dict[str, Kind]).validate_python(parse_yaml(text))
+
+
+def kind_of(passage: Passage, paragraph: Sequence[Passage] = ()) -> str:
+    """Return the kind of evidence that a passage is; "" where it shows none."""
+    return next((name for name, one in kinds().items() if one.fits(passage, paragraph)), "")
+
+
+def what_it_does_not_show(passage: Passage, paragraph: Sequence[Passage] = ()) -> str:
     """Return what can be said against leaning on a passage; "" where nothing of the kind bites.
 
     Where things are told to have changed, the sentences of its paragraph tell it together.
     """
-    if any(_CHANGED.search(one.text) and read(one.text).figures for one in (nearest, *paragraph)):
-        return AFTER_A_CHANGE
-    if _COSTS.search(nearest.text) and read(nearest.text).figures:
-        return CHEAPER
-    return ONE_CASE if _PERSON.search(nearest.text) else ""
+    kind = kind_of(passage, paragraph)
+    return kinds()[kind].says if kind else ""

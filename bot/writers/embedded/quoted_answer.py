@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.evidence.gather import AMOUNTS, DATES, Evidence
 from bot.evidence.main_point import issue
@@ -23,13 +24,16 @@ from bot.evidence.speech_runs import (
     nearest_speeches,
 )
 from bot.evidence.unprepared import TO_QUESTION, nearness, nearness_of
-from bot.request.form import NO_FORM
+from bot.evidence.wanted import asks_all_that_is_wanted, asks_what_is_wanted
+from bot.request.form import NO_FORM, Form
 from bot.request.plan import Plan
 from bot.request.question import Wants
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
 from bot.writers.embedded.leads import FROM_IT, Lead, is_reviewed
+from bot.writers.embedded.pressing import pressed, told_pressed
+from bot.writers.embedded.quoted_against import PRESSED, WEAK
 from bot.writers.embedded.quoted_blocks import FEWEST, Block, blocks, each_alone, stretches, told
 from bot.writers.embedded.quoted_overview import main_points, main_reasons
 from knowledge.document import Document, Passage
@@ -51,15 +55,17 @@ GRANTS = Lead(
     Fixed("What the author grants the other side, or reports of it:", layout="paragraph"),
     Fixed("What the op-ed may grant the other side, or report of it:", layout="paragraph"),
 )
-BEHIND = 0.6  # how far behind the nearest passage a reason of the author's own may be
+AHEAD = 0.2  # how far behind the nearest passage a reason of the author's own may be
+BEHIND = 0.6  # how far behind the nearest passage one may be that has the figure or the date
 _SPOKEN = re.compile(r"[\"“][^\"”]{8,}")
 _HAPPENED = re.compile(r"\bhappen|\bturn(?:ed)? out\b|\bhow did .* go\b", re.IGNORECASE)
 HAPPENED = 5  # sentences of what happened
+DECIDED = 2  # places of a piece from which a yes or no is left to the reader
 SHOWN = 4  # passages that show what the piece claims
 _STATISTICS = re.compile(r"\b(?:statistics?|stats|figures|numbers|evidence|data|facts)\b", re.IGNORECASE)
 IN_A_LIST = 5  # sentences in which a list is looked for
 ALL_GRANTED, GRANTED_ROOM = 10, 150  # passages of what is granted, and their words
-ALONE = frozenset(["fact", "quote", "yes-no", "either-or"])  # one sentence answers
+ALONE = frozenset(["fact", "quote"])  # one sentence answers
 DECIDING = frozenset(["yes-no", "either-or"])
 TOLD_AT_LENGTH = frozenset(["reason", "consequence", "define", "evidence"])
 TWICE = re.compile(
@@ -92,7 +98,7 @@ _SPAN = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|minutes?|decades?|c
 
 def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     """Yield what answers a request in the op-ed's own words, or that nothing does."""
-    form, topic = plan.request.form, evidence.topic
+    form, topic = _form(plan), evidence.topic
     if form.plain or form.genre:
         yield QUOTES_ALONE
     there = mentioned(plan, topic)
@@ -124,6 +130,8 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield from _near(evidence, topic.document)
         return
     found = _answering(plan, evidence)
+    if _decides(plan):
+        found = _of_what_is_wanted(plan, topic) + found[:DECIDED]
     if not any(_has(wanted, passage) for block in found for passage in block.passages):
         found = _with_what_is_wanted(wanted, evidence)
     if not found:
@@ -131,6 +139,18 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield from _near(evidence, topic.document)
         return
     yield from told(found, form, _lead(plan, evidence))
+
+
+def _form(plan: Plan) -> Form:
+    """Return the form that is wanted; a "yes or no" that cannot be given is no wish for a single sentence."""
+    form = plan.request.form
+    alone = _decides(plan) and form.short and form.sentences == 1
+    return replace(form, sentences=None, short=False) if alone else form
+
+
+def _of_what_is_wanted(plan: Plan, topic: Topic) -> tuple[Block, ...]:
+    """Return what the piece asks for, where somebody asks whether the author wants something."""
+    return (Block(tuple(main_points(topic))),) if asks_what_is_wanted(plan.question) else ()
 
 
 def _quote_asked_for(plan: Plan) -> bool:
@@ -194,7 +214,15 @@ def _answering(plan: Plan, evidence: Evidence) -> tuple[Block, ...]:
         return blocks(speeches, document, most=SPEAKERS * SPOKEN, room=ROOM, leaning=False)
     alone = plan.question.wants != "anything" or quote or plan.request.act in ALONE
     told_at_length = HAPPENED if _HAPPENED.search(plan.question.text) else TOLD_OF
-    least = 1 if alone else told_at_length if plan.request.act in TOLD_AT_LENGTH else LEAST
+    least = (
+        1
+        if alone
+        else LEAST
+        if _decides(plan)
+        else told_at_length
+        if plan.request.act in TOLD_AT_LENGTH
+        else LEAST
+    )
     twice = TWICE.search(plan.question.text) is not None
     much = twice or plan.request.act in TOLD_AT_LENGTH
     most = UNSURE if evidence.unsure else AROUND_MORE if much else AROUND
@@ -259,7 +287,7 @@ def _own_reasons(evidence: Evidence, near: dict[int, float]) -> frozenset[int]:
     wanted = {one.id for one in (*main_points(topic), *([at_issue] if at_issue else ()))}
     own = frozenset(near) - opposing(topic) - wanted
     best, best_own = max(near.values(), default=0.0), max((near[one] for one in own), default=0.0)
-    return own if best_own >= best - BEHIND else frozenset(near)
+    return own if best_own >= best - AHEAD else frozenset(near)
 
 
 def _surely_answered(evidence: Evidence) -> bool:
@@ -277,13 +305,16 @@ def _mentions(there: list[Passage], plan: Plan, topic: Topic) -> Iterator[Draft]
 def _granted(plan: Plan, topic: Topic) -> Iterator[Draft]:
     """Yield what the author grants, or that it is nothing; behind a yes where that is asked."""
     runs = granted_runs(topic)
-    if not runs:
+    if not runs and plan.request.act not in WEAK:
         yield NOT_GRANTED
         return
     if is_reviewed(topic) and OPENS_YES_NO.match(plan.question.text.strip()):
         yield YES
     found = blocks(runs, topic.document, most=ALL_GRANTED, room=GRANTED_ROOM, leaning=False)
     yield from told(found, plan.request.form, GRANTS.of(topic))
+    if plan.request.act in WEAK:
+        weak = told_pressed(pressed(topic, PRESSED, hardest=True), NO_FORM)
+        yield from (replace(one, side="against") for one in weak)
 
 
 def _near(evidence: Evidence, document: Document) -> Iterator[Draft]:
@@ -308,6 +339,6 @@ def _asked_for(plan: Plan, topic: Topic) -> list[Passage]:
     act, request = plan.request.act, plan.request
     if act == "list" and plan.question.seeks_advice:
         return asked_for(topic)
-    if act == "recommendation" and request.whole:
+    if act == "recommendation" and (request.whole or asks_all_that_is_wanted(plan.question)):
         return list(dict.fromkeys([*main_points(topic), *asked_for(topic)]))
     return []

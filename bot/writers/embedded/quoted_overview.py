@@ -16,7 +16,7 @@ from bot.request.form import Form
 from bot.statement import Fixed
 from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
-from bot.writers.embedded.byline import titled
+from bot.writers.embedded.byline import of_title, titled
 from bot.writers.embedded.leads import Lead
 from bot.writers.embedded.quoted_blocks import Block, in_quotes, told
 from bot.writers.embedded.telling import announces
@@ -24,7 +24,7 @@ from knowledge.document import Passage
 from knowledge.topic import Topic
 
 REASONS, SHORT = 3, 3  # reasons in an overview, and sentences of a short one
-LEANS = 2  # sentences that are told before one that leans on them
+LEANS = 3  # sentences that are told before one that leans on them
 SEVERAL = 3  # things asked for in one paragraph, from which they are a list
 ABOUT = Lead(
     Fixed("What is at issue:", layout="paragraph"), Fixed("What seems to be at issue:", layout="paragraph")
@@ -33,6 +33,8 @@ POINT = Lead(
     Fixed("Its point, in the author's words:", layout="paragraph"),
     Fixed("From the op-ed:", layout="paragraph"),
 )
+BY_AUTHOR = Fixed("From “{title}”, by {author}:", layout="paragraph")
+IN_IT = Fixed("From “{title}”:", layout="paragraph")
 BECAUSE = Lead(Fixed("What it builds on:", layout="paragraph"), Fixed("It also says:", layout="paragraph"))
 GUESSED = Fixed(
     "Which sentences matter most is my guess: nobody has reviewed this op-ed yet.", layout="paragraph"
@@ -44,7 +46,8 @@ def quoted_overview(topic: Topic, form: Form) -> Iterator[Draft]:
     points, at_issue = main_points(topic), issue(topic)
     context = [at_issue] if at_issue and at_issue not in points else []
     if form.count or form.brief or form.listed or form.words:
-        yield from told(_short(topic, form, context, points), replace(form, short=False), POINT.of(topic))
+        lead = of_title(topic.document, BY_AUTHOR, IN_IT) or POINT.of(topic)
+        yield from told(_short(topic, form, context, points), replace(form, short=False), lead)
         return
     yield titled(topic.document)
     if context:
@@ -66,8 +69,9 @@ def _short(topic: Topic, form: Form, context: list[Passage], points: list[Passag
     """
     count = form.count or SHORT
     heart = _first_of_a_list(topic)
-    leans = needs_more(heart) and points[0].id < heart.id
-    told_first = points[:1] if leans else context
+    before = [one for one in points if one.id < heart.id]
+    leans = needs_more(heart) and before
+    told_first = [max(before, key=lambda one: len(one.text))] if leans else context
     goes_on = [one for one in points if one.id > heart.id] if count >= SHORT else []
     chosen = [heart] if count == 1 else [*told_first, *(points if count > SHORT else [heart, *goes_on])]
     spare = max(0, count - len(chosen))
@@ -115,7 +119,7 @@ def main_reasons(topic: Topic, most: int) -> list[Passage]:
 
 
 def _told_already(topic: Topic) -> frozenset[int]:
-    """Return the point and what is at issue, with the sentences beside that, which only lead up to it."""
+    """Return what is asked for and at issue, with the sentences beside that, which only lead up to it."""
     at_issue = issue(topic)
     around = {at_issue.id - 1, at_issue.id, at_issue.id + 1} if at_issue else set()
-    return frozenset(one.id for one in main_points(topic)) | around
+    return frozenset(one.id for one in (*main_points(topic), *asked_for(topic))) | around

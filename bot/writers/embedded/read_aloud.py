@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.evidence.gather import Evidence
-from bot.evidence.mentions import mentioned
+from bot.evidence.mentions import asks_what_is_shown, mentioned
 from bot.evidence.own_words import in_general
 from bot.evidence.placed import asks_of_a_place
 from bot.request.plan import Plan
 from bot.writers import Draft
 from bot.writers.embedded.quoted_answer import quoted_answer
-from bot.writers.embedded.quoted_argument import argued_in_quotes, both_in_quotes, on_the_point
+from bot.writers.embedded.quoted_argument import argued_in_quotes, both_in_quotes, point_alone
 from bot.writers.embedded.quoted_overview import quoted_overview
 
 # What rules have found is told in a form of its own where these are asked for as a whole
@@ -34,7 +34,9 @@ def _read_aloud(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         case "overview":
             yield from quoted_overview(evidence.topic, plan.request.form)
         case "unreviewed" if evidence.passages:
-            yield from on_the_point(evidence, plan.request.form)
+            yield from point_alone(evidence, plan.request.form)
+        case "argue" if asks_what_is_shown(plan):
+            yield from quoted_answer(plan, evidence)
         case "argue" if evidence.topic.argument_map and not _in_own_form(plan, evidence):
             yield from argued_in_quotes(plan, evidence)
         case "both" if evidence.topic.argument_map and evidence.topic.argument_map.main:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.evidence.leaning_back import leaves_out
 from bot.statement import Statement
 from bot.writers.embedded.speech_length import leans
 from bot.writers.embedded.wording import Frames, quoting
@@ -94,6 +95,8 @@ def announces(passage: Passage) -> bool:
 def points_back(passage: Passage) -> bool:
     """Tell whether a sentence opens with a word that means something only behind the one before."""
     opens = passage.text.lower().replace(",", " ")
-    return opens.startswith(tuple(f"{word} " for word in joining().leaning)) or (
-        _PRONOUN.match(opens) is not None and leans(passage.text)
+    return (
+        opens.startswith(tuple(f"{word} " for word in joining().leaning))
+        or leaves_out(passage.text)
+        or (_PRONOUN.match(opens) is not None and leans(passage.text))
     )

@@ -6,7 +6,7 @@ import pytest
 
 from bot.debate.formats import Speech
 from bot.debate.heard import Heard
-from bot.debate.reasoning import REASONED, kind_of, reasoned_move, taken_clause
+from bot.debate.reasoning import REASONED, kind_of, reasoned_move, reasons_on, taken_clause
 from bot.debate.state import Debate, Point, Round
 from knowledge.argument_map import Side
 
@@ -57,3 +57,12 @@ def test_what_has_nothing_to_do_with_the_matter_is_not_reasoned_about() -> None:
         reasoned_move(Round(Debate("for"), Speech("rebuttal"), (Heard("Uniforms should be banned."),)))
         is None
     )
+
+
+def test_outside_of_a_debate_only_an_argument_that_shows_its_kind_gets_a_reason() -> None:
+    assert reasons_on("Sooner or later somebody will pay for it.", "for")
+    assert reasons_on("Sooner or later somebody will pay for it.", "for") != reasons_on(
+        "Sooner or later somebody will pay for it.", "against"
+    )
+    assert reasons_on("The harbor of the town is old.", "for") == ()
+    assert reasons_on("What is it about?", "for") == ()

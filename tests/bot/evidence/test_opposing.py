@@ -104,3 +104,44 @@ def test_reasons_are_the_authors_own_and_one_of_a_paragraph(library: Topic) -> N
     assert reasons
     assert not {one.id for one in reasons} & opposing(library)
     assert len({one.paragraph for one in reasons}) == len(reasons)
+
+
+GOATS = """# Let the goats graze the dyke
+
+By Per Aas
+
+The water board will decide in June whether goats may graze the dyke. It should.
+
+My cousin Liv thinks this is a joke. "They eat washing," she said. Liv is right about more than I like.
+A goat on a road is a danger. And fences cost money.
+
+The shepherd's case is another matter. Farmers worry that the herd will carry worms.
+
+Some say the board should buy a second mower instead. It would stand still for ten months. The answer is
+to let the animals do it. A herd of forty cleared the island in nine days, and the mower takes three weeks.
+"""
+
+
+@pytest.fixture(scope="module")
+def dyke(tmp_path_factory: pytest.TempPathFactory) -> Topic:
+    home = tmp_path_factory.mktemp("home")
+    file = home / "dyke.md"
+    file.write_text(GOATS, "utf-8")
+    index_file(Path(file), Settings(home=home))
+    return load_topic("dyke", home)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["My cousin Liv", "Liv is right", "A goat on a road", "And fences", "Farmers worry", "Some say"],
+)
+def test_whoever_thinks_little_of_the_idea_speaks_for_the_other_side(dyke: Topic, words: str) -> None:
+    assert _starting(dyke, words).id in opposing(dyke)
+
+
+def test_what_answers_them_does_not(dyke: Topic) -> None:
+    assert _starting(dyke, "The answer is").id not in opposing(dyke)
+
+
+def test_it_should_is_the_point_behind_what_is_to_be_decided(dyke: Topic) -> None:
+    assert main_passage(dyke).text == "It should."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -54,12 +55,15 @@ def test_the_case_for_begins_with_what_is_recommended_and_quotes_reasons(steel: 
 
 
 def test_who_argues_against_quotes_what_is_granted_and_reported(steel: Bot) -> None:
-    said = [one for one in steel.reply("make the case", "against").statements if one.kind == "report"]
+    statements = steel.reply("make the case", "against").statements
+    said = [one for one in statements if one.kind == "report"]
     argument_map = steel.topic.argument_map
     assert argument_map is not None
     opposed = {n for one in argument_map.claims if one.helps == "against" for n in one.passages}
     assert opposed & {number for one in said for number in one.cites}
-    assert {number for one in said for number in one.cites} <= opposing(steel.topic)
+    for one, behind in pairwise(statements):  # the author's own stands there to be criticised
+        if one.kind == "report" and not opposing(steel.topic).issuperset(one.cites):
+            assert behind.kind == "analytic"
 
 
 def test_what_is_recommended_is_never_held_against_the_op_ed(steel: Bot) -> None:
