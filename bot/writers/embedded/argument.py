@@ -254,7 +254,7 @@ def _labelled(plan: Plan, evidence: Evidence, case: Case) -> tuple[Draft, ...]:
     elif not general:
         chosen = tuple(sorted(chosen, key=lambda one: -_fit(one, evidence)))
     count = form.points or (CONTENTIONS if general and not found else 1)
-    kept = chosen[:count]
+    kept: Sequence[Contention] = chosen[:count]
     if form.words and not form.points:  # rather one that is whole than three that are too long
         kept = within(kept, form.labels, form.words)
     return tuple(labelled(kept, form.labels, short=form.short or form.each is not None))

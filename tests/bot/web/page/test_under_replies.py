@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.servers.browsing import ask
 from tests.servers.windows import on_a_phone, on_both
@@ -13,10 +13,10 @@ QUESTION = "Is there any proof that Lee would really turn to China?"
 ALL = ".reply .foot > :is(button, details > summary), .reply .foot > details > summary"
 
 
-def _box(one: Locator) -> dict[str, float]:
+def _box(one: Locator) -> FloatRect:
     box = one.bounding_box()
     assert box is not None
-    return dict(box)
+    return box
 
 
 @on_both
