@@ -15,7 +15,8 @@ from textwrap import shorten
 from typing import Literal, get_args
 
 from bot.debate.contradiction import contradicts
-from bot.debate.state import WORDS, Debate, Point, Speaker
+from bot.debate.points import Point, Speaker
+from bot.debate.state import WORDS, Debate
 from bot.errors import ModelError
 from knowledge.argument_map import Side
 from knowledge.rounding import settled

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot.debate.ballot import Ballot, Maxim
 from bot.debate.flow import Flow, FlowEntry, FlowRow
 from bot.debate.formats import FORMS
-from bot.debate.state import Debate, Point
+from bot.debate.points import Point
+from bot.debate.state import Debate
 from bot.output.reply_html import PACKAGE
 from bot.output.templating import fragment
 

@@ -9,8 +9,9 @@ from typing_extensions import (
     TypedDict,
 )  # pydantic, which tells the API of these, cannot read Python 3.11's own
 
+from bot.debate.points import Point
 from bot.debate.rationale import why
-from bot.debate.state import Closing, Debate, Point, Round
+from bot.debate.state import Closing, Debate, Round
 from bot.models.usage import Usage
 from bot.request.history import Exchange
 from bot.statement import Layout, Statement, StatementKind

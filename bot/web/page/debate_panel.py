@@ -26,8 +26,10 @@ FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
 
 def flow_in(bots: Bots, slug: str, debate: Debate | None) -> Flow | None:
     """Return the flow of a debate that has begun."""
-    argument_map = bots.of(slug).topic.argument_map
-    return flow_of(debate, argument_map) if debate and debate.begun and argument_map else None
+    topic = bots.of(slug).topic
+    if debate is None or not debate.begun or topic.argument_map is None:
+        return None
+    return flow_of(debate, topic.argument_map, topic.playbook.blocks if topic.playbook else ())
 
 
 def flow_html(bots: Bots, slug: str, debate: Debate | None) -> str:

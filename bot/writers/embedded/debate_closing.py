@@ -9,8 +9,8 @@ from dataclasses import replace
 from bot.debate.case_moves import missing_evidence
 from bot.debate.closing import close
 from bot.debate.links import NOTHING_YET
-from bot.debate.plain_words import what_is_granted
-from bot.debate.state import Closing, Point, Round
+from bot.debate.points import Point
+from bot.debate.state import Closing, Round
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
 from bot.writers.embedded.debate_exchanges import (
@@ -88,9 +88,8 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
         return
     yield CLOSES_AGAIN if debate.closings else CLOSES[len(debate.points) % len(CLOSES)]
     summed = summed_up(current, topic)
-    # whose words say what is granted is quoted, and may have granted less than an answer
     points = current.closing.granted_by_reader if current.closing else ()
-    granted = {point.block for point in points if not what_is_granted(point.words)}
+    granted = {point.block for point in points if not point.partly}
     if "verdict" in current.closes_with:
         yield from _verdict(current, topic, summed, granted)
     elif current.closing and not _blocks(topic):

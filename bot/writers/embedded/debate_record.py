@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from bot.debate.plain_words import what_is_granted
-from bot.debate.state import Point
+from bot.debate.points import Point
 from bot.statement import Fixed, Statement
 from bot.writers.embedded.debate_words import signposted
 from knowledge.sentence_analysis import read
@@ -41,7 +41,7 @@ def quoted(points: Sequence[Point], words: str) -> Iterator[Statement]:
 
 def granted_by_reader(points: Sequence[Point]) -> Iterator[Statement]:
     """Yield what the reader has granted, where his words say what it is."""
-    found = [granted for point in points if (granted := what_is_granted(point.words))]
+    found = [granted for point in points if (granted := what_is_granted(point.text))]
     for granted in list(dict.fromkeys(found))[-LISTED:]:
         yield signposted(YOU_GRANTED_THAT.format(granted))
 
