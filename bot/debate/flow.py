@@ -5,19 +5,19 @@ A column for each side, a row for each claim, what answers what, and what was dr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.debate.points import Point, PointAct, Speaker
 from bot.debate.state import Debate
 from knowledge.argument_map import ArgumentMap, Side
-from knowledge.playbook import Block
+from knowledge.playbook import Playbook
 
 PointStatus = Literal[
     "answered", "dropped", "open", "granted", "granted in part", "withdrawn", "noted", "closing"
 ]
-OTHER_POINTS = "Other points"  # the heading of what is surely about no claim
+CONTENTION = "contention/"  # in front of the number of a contention in the id of the point that makes it
+OTHER_POINTS = "Other points"  # the heading of what is known to be about no claim
 _SPEAKERS: tuple[Speaker, ...] = ("reader", "bot")
 
 
@@ -89,19 +89,23 @@ class Flow:
         )
 
 
-def flow_of(debate: Debate, argument_map: ArgumentMap, blocks: Sequence[Block] = ()) -> Flow:
-    """Return the sheet of a debate. A point that answers another stands in its row.
+def flow_of(debate: Debate, argument_map: ArgumentMap, playbook: Playbook | None = None) -> Flow:
+    """Return the sheet of a debate. A point that answers another, or may do so, stands in its row.
 
-    What was heard as the argument of one of the `blocks` stands under its issue, else under its first claim.
+    What was heard as a block's argument stands under its issue, a contention under its title; what has
+    neither, under the claim that it is about.
     """
-    issues = {block.id: block.issue for block in blocks if block.issue}
+    issues = {block.id: block.issue for block in playbook.blocks if block.issue} if playbook else {}
+    titles = _titles(debate, playbook)
     row_of: dict[int, RowKey] = {}
     rows: dict[RowKey, list[Point]] = {}
     for point in debate.points:
         issue = issues.get(point.block, "")
-        own = issue, point.about[0] if point.about and not issue else ""
+        title = issue or titles.get(point.id, "")
+        own = title, point.about[0] if point.about and not title else ""
         named = point.by == "reader" and issue  # who makes another argument stands under that
-        row = own if named else row_of.get(point.answers) or own
+        met = next((row_of[one] for one in (*point.meets, *point.may)), None)
+        row = own if named or titles.get(point.id) else met or own
         row_of[point.number] = row
         rows.setdefault(row, []).append(point)
     statuses = _Statuses(debate)
@@ -116,22 +120,29 @@ def flow_of(debate: Debate, argument_map: ArgumentMap, blocks: Sequence[Block] =
         debate.called(debate.rounds),
         tuple(_row(row, points, entries, argument_map) for row, points in rows.items()),
         turned,
-        tuple(flow_of(one, argument_map, blocks) for one in debate.before),
+        tuple(flow_of(one, argument_map, playbook) for one in debate.before),
     )
 
 
-RowKey = tuple[str, str]  # the issue of a row, else its claim; both empty for what is about none
+def _titles(debate: Debate, playbook: Playbook | None) -> dict[str, str]:
+    """Return the titles of the contentions of the bot's case, by the ids of the points that make them."""
+    case = playbook.cases.of(debate.side) if playbook else None
+    contentions = case.contentions if case else ()
+    return {f"{CONTENTION}{number}": one.title for number, one in enumerate(contentions, start=1)}
+
+
+RowKey = tuple[str, str]  # the title of a row, else its claim; both empty for what is about none
 
 
 def _row(
     row: RowKey, points: list[Point], entries: dict[int, FlowEntry], argument_map: ArgumentMap
 ) -> FlowRow:
-    issue, claim = row
+    title, claim = row
     known = argument_map.by_id.get(claim)
     reader = tuple(entries[point.number] for point in points if point.by == "reader")
     bot = tuple(entries[point.number] for point in points if point.by == "bot")
-    title = issue or (known.says if known else OTHER_POINTS)
-    return FlowRow(claim, title, known.passages if known else (), reader, bot)
+    heading = title or (known.says if known else OTHER_POINTS)
+    return FlowRow(claim, heading, known.passages if known else (), reader, bot)
 
 
 def _entry(point: Point, status: PointStatus, debate: Debate) -> FlowEntry:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.debate.clashes import contradictions_of
 from bot.debate.heard import Heard
 from bot.debate.importance import NEAR
+from bot.debate.links import NEW
 from bot.debate.placing import Place, place_statement
 from bot.debate.points import TOLD, Point, PointAct
 from bot.debate.reader_points import as_points, numbers_of
@@ -14,6 +15,7 @@ from bot.debate.state import Debate, DebateMove, Round
 from bot.debate.taking_up import linked
 from bot.request.pressure import Pressure
 from bot.statement import Statement
+from bot.statement.attribution import AUTHOR_GRANTS
 from bot.statement.marking import joined
 from knowledge.argument_map import ArgumentMap
 from knowledge.encoders import Encodes
@@ -37,9 +39,10 @@ def after(
     if current.part.kind == "closing":  # the rest gathers what was said
         moves = {move.id for move in current.moves}
         placed = [(place, statement) for place, statement in placed if statement.point in moves]
-    for (id, about), together in _together(placed).items():
+    for ((id, about), granted), together in _together(placed, current.debate).items():
         number = len(current.debate.points) + len(points) + 1
-        points.append(_point(together, id, about, number, current, numbers))
+        points.append(_point(together, id, about, number, current, numbers, granted=granted))
+    points += _given_up(current, numbers, len(current.debate.points) + len(points) + 1)
     points = list(linked(points, current.debate, encoder))
     repeated: Pressure | None = "repetition" if any(heard.repeats for heard in current.heard) else None
     own = contradictions_of(current.debate, [point for point in points if point.by == "bot"])
@@ -53,15 +56,40 @@ def after(
     )
 
 
-def _together(placed: Sequence[tuple[Place, Statement]]) -> dict[Place, list[Statement]]:
+def _given_up(current: Round, numbers: Sequence[int], number: int) -> list[Point]:
+    """Return what the bot grants where it says that it has no good answer to an argument."""
+    said = next((lead for lead in current.leads if lead in NEW), None)
+    met = {move.answers for move in current.moves}
+    left = [
+        n for n, heard in enumerate(current.heard) if heard.argues and not heard.concedes and n not in met
+    ]
+    if said is None or not left:
+        return []
+    return [
+        Point(number, current.number, "bot", "concession", said.text, answers=numbers[left[0]], partly=True)
+    ]
+
+
+def _together(
+    placed: Sequence[tuple[Place, Statement]], debate: Debate
+) -> dict[tuple[Place, bool], list[Statement]]:
     """Return the statements of each point: a move's, and apart from them what it grants."""
-    found: dict[Place, list[Statement]] = {}
-    argues = {place for place, statement in placed if not statement.concession or place[0].startswith(TOLD)}
+    found: dict[tuple[Place, bool], list[Statement]] = {}
+    argues = {place for place, statement in placed if not _concedes(statement, place, debate)}
     for place, statement in placed:
-        # what answers a question about the op-ed grants nothing
-        granted = statement.concession and place in argues and not place[0].startswith(TOLD)
-        found.setdefault(("", place[1]) if granted else place, []).append(statement)
+        granted = _concedes(statement, place, debate)
+        where = ("", place[1]) if granted and place in argues else place
+        found.setdefault((where, granted), []).append(statement)
     return found
+
+
+def _concedes(statement: Statement, place: Place, debate: Debate) -> bool:
+    """Tell whether a statement grants what helps the other side, or what the op-ed's author grants it.
+
+    What answers a question about the op-ed grants nothing.
+    """
+    by_author = debate.side == "for" and AUTHOR_GRANTS.search(statement.text) is not None
+    return (statement.concession or by_author) and not place[0].startswith(TOLD)
 
 
 def _point(
@@ -71,11 +99,13 @@ def _point(
     number: int,
     current: Round,
     numbers: list[int],
+    *,
+    granted: bool,
 ) -> Point:
     kinds = {statement.kind for statement in together}
     act: PointAct = (
         "concession"
-        if all(statement.concession for statement in together) and not id.startswith(TOLD)
+        if granted
         else "question"
         if kinds <= {"question", "analytic"} and "question" in kinds
         else current.debate.argues
@@ -93,7 +123,7 @@ def _point(
     fits = 0 <= place < len(numbers) and meets(made, current.heard[place], _taken_blocks(current, place))
     answered = numbers[place] if fits else 0 if place >= 0 else _earlier(block, current.debate)
     also = _also(block, place, current, numbers) if fits else ()
-    granted = act == "concession"  # on the way to its answer, and so not all of what it answers
+    # what is granted is granted on the way to an answer, and so is not all of what that answers
     return Point(
         number, current.number, "bot", act, text, about, cites, id, answered, block, also, partly=granted
     )

@@ -15,7 +15,7 @@ from bot.debate.block_moves import EXTENDED, answer_id, claims_of
 from bot.debate.correcting import corrected
 from bot.debate.ground import Ground
 from bot.debate.hearing import hear, read_sentences
-from bot.debate.links import GO_ON, OVER, SAY_CLOSING, SAY_SWAP, THANKS, THANKS_FIRST
+from bot.debate.links import GO_ON, OVER, SAY_CLOSING, SAY_SWAP, THANKS, THANKS_FIRST, YOUR_CLOSING
 from bot.debate.placing import place_words
 from bot.debate.points import OPENING, SPEECH, TOLD, Point, PointAct
 from bot.debate.prepare import pressure_of, request_in
@@ -29,7 +29,7 @@ from bot.statement.attribution import CONCEDES
 from knowledge.argument_map import Side, other_side
 from knowledge.sentences import sentence_spans
 
-_NO_ROUND = (GO_ON, SAY_SWAP, SAY_CLOSING, OVER)  # what the whole reply is to what is no round
+_NO_ROUND = (GO_ON, SAY_SWAP, SAY_CLOSING, YOUR_CLOSING, OVER)  # what the whole reply is to what is no round
 _SUMMED = (THANKS, THANKS_FIRST)
 _MARK = re.compile(r"\s*\[(\d{1,4})\]")
 

@@ -16,8 +16,10 @@ from bot.debate.state import Debate
 from knowledge.encoders import Encodes
 from knowledge.sentences import sentences_of
 
-# Likeness of two sentences from which one point takes up the other, and from which it may.
-TAKES_UP, MAY = 0.6, 0.4
+# Likeness of two sentences from which one point takes up the other, and from which it may. Of 75 turns in
+# blind debates all but one came nearer than the second to the reply before; of 510 pairs from different
+# debates one in twenty came nearer than the first.
+TAKES_UP, MAY = 0.65, 0.33
 _SPEAKS_TO = ("claim", "attack", "defence", "question", "closing")
 
 
@@ -46,7 +48,7 @@ def _linked(point: Point, before: Sequence[Point], encoder: Encodes) -> Point:
         # a question asks about what was said, and leaves the answer to the other side
         if (same or likeness >= TAKES_UP) and point.act != "question":
             also.append(other.number)
-        elif same or likeness >= MAY or _share(point.about, other.about):
+        elif same or likeness >= MAY or _share(point.about[:1], other.about[:1]):
             may.append(other.number)
     return replace(point, also=tuple(also), may=tuple(may))
 

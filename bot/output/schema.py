@@ -106,14 +106,16 @@ class SentenceObject(TypedDict):
 
 
 class ClosingObject(TypedDict):
-    """What a debate has come to, in sentences of both sides,
-    and the evidence from outside that would settle it.
+    """What a debate has come to, in sentences of both sides, and the evidence that would settle it.
+
+    `waits` is what the bot said last and the reader had not answered when he called for the closing.
     """
 
     granted_by_reader: list[SentenceObject]
     granted_by_bot: list[SentenceObject]
     dropped_by_reader: list[SentenceObject]
     dropped_by_bot: list[SentenceObject]
+    waits: NotRequired[list[SentenceObject]]
     settled_by: list[str]
 
 
@@ -227,6 +229,7 @@ def _closing_object(closing: Closing) -> ClosingObject:
         "granted_by_bot": _sentences(closing.granted_by_bot),
         "dropped_by_reader": _sentences(closing.dropped_by_reader),
         "dropped_by_bot": _sentences(closing.dropped_by_bot),
+        "waits": _sentences(closing.waits),
         "settled_by": list(closing.settled_by),
     }
 
