@@ -200,8 +200,8 @@ class Card:
 def cards(export: Export) -> list[Card]:
     """Return a card for each different sentence that says what the document says.
 
-    Its tag is the sentence, else, where that leans on what stood before it, the claim that its passages carry;
-    what has neither is no card.
+    Its tag is the sentence; where that leans on what stood before it, the claim that its passages carry. What
+    has neither is no card.
     """
     by_claim: dict[str, Card] = {}
     for turn in export.said:
@@ -233,21 +233,20 @@ def _tag(statement: StatementObject, argument_map: ArgumentMap | None) -> str:
 
 
 def _helped(statement: StatementObject, reply: ReplyObject, argument_map: ArgumentMap | None) -> Helps:
-    """Return the side that a sentence helps: that of all its passages, by the argument map.
+    """Return the side that a sentence helps: the one that it is said for, or the other by a concession.
 
-    Where they help none, or not the same, it is the side that it is said for, or the other by a concession;
-    what a side says on passages of the other one is for either.
+    Where all its passages help the other side by the argument map, it is for either. Where it is said for
+    none, the map alone tells.
     """
-    helped = (
-        {argument_map.side_of_passage(number) for number in statement["cites"]} if argument_map else set()
-    )
-    if len(helped) == 1 and helped != {"either"}:
-        return helped.pop()
-    said_for = statement.get("side") or reply["side"]
-    if said_for != "for" and said_for != "against":
-        return "either"
-    side: Side = other_side(said_for) if statement.get("concession") else said_for
-    return "either" if other_side(side) in helped else side
+    numbers = statement["cites"] if argument_map else ()
+    helped = {argument_map.side_of_passage(number) for number in numbers} if argument_map else set()
+    by_passages: Helps = helped.pop() if len(helped) == 1 else "either"
+    sides: dict[str | None, Side] = {"for": "for", "against": "against"}
+    said_for = sides.get(statement.get("side") or reply["side"])
+    if said_for is None:
+        return by_passages
+    side = other_side(said_for) if statement.get("concession") else said_for
+    return "either" if by_passages == other_side(side) else side
 
 
 def cards_markdown(export: Export) -> str:
