@@ -7,7 +7,7 @@ al., CLEF 2025) judges a turn. Computed from the points of the debate and the do
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Literal, get_args
@@ -120,7 +120,8 @@ def judged(debate: Debate, topic: Topic) -> Ballot:
     reader, bot = (_sheet(debate, topic, speaker) for speaker in get_args(Speaker))
     assert topic.argument_map is not None
     rows = flow_of(debate, topic.argument_map, topic.playbook).rows
-    return Ballot("computed", reader, bot, tuple(_held(row) for row in rows if _is_argued(row)))
+    known = frozenset(point.number for point in debate.points if point.block)
+    return Ballot("computed", reader, bot, tuple(_held(row, known) for row in rows if _is_argued(row)))
 
 
 def _is_argued(row: FlowRow) -> bool:
@@ -128,8 +129,11 @@ def _is_argued(row: FlowRow) -> bool:
     return row.title != OTHER_POINTS and any(entry.act in _ARGUES for entry in (*row.reader, *row.bot))
 
 
-def _held(row: FlowRow) -> Held:
-    """Return which side holds what a row is about, by what the other one granted or left."""
+def _held(row: FlowRow, known: Collection[int]) -> Held:
+    """Return which side holds what a row is about, by what the other one granted or left.
+
+    What was left counts where it is `known` to be of an argument, and stands in no row by chance.
+    """
 
     def lost(entries: Sequence[FlowEntry], status: str) -> bool:
         """Tell whether the other side gave something of these up."""

@@ -153,11 +153,11 @@ class Debate:
 
     def unmet(self, speaker: Speaker) -> tuple[Point, ...]:
         """Return the points of a side that nothing is known to answer, though the other one had its turn."""
-        turns = self._turns_to_answer(speaker)
+        turns = self._turnswithout_answer(speaker)
         behind = 0 if speaker == "reader" else 1  # the bot answers in the same round, the reader in the next
         return tuple(
             point
-            for point in self._to_answer(speaker)
+            for point in self.without_answer(speaker)
             if any(number >= point.round + behind for number in turns)
         )
 
@@ -165,7 +165,7 @@ class Debate:
     def waiting(self) -> tuple[Point, ...]:
         """The points of the bot that it is the reader's turn to answer."""
         argued = self._argued
-        return tuple(point for point in self._to_answer("bot") if argued and point.round == argued[-1])
+        return tuple(point for point in self.without_answer("bot") if argued and point.round == argued[-1])
 
     @property
     def _argued(self) -> list[int]:
@@ -173,7 +173,7 @@ class Debate:
         apart = {*self.closings, *self.summed}
         return [number for number in range(1, self.rounds + 1) if number not in apart]
 
-    def _turns_to_answer(self, speaker: Speaker) -> list[int]:
+    def _turnswithout_answer(self, speaker: Speaker) -> list[int]:
         """Return the rounds in which the other side of a speaker neither asked nor was silent."""
         return [number for number in self._argued if self._part(number, speaker).kind not in _NO_ANSWER]
 
@@ -184,7 +184,7 @@ class Debate:
         reader, bot = fixed[min(number, len(fixed)) - 1] if fixed else form.always
         return bot if speaker == "reader" else reader
 
-    def _to_answer(self, speaker: Speaker) -> tuple[Point, ...]:
+    def without_answer(self, speaker: Speaker) -> tuple[Point, ...]:
         """Return the points of a side that call for an answer and have none."""
         return tuple(
             point

@@ -184,11 +184,11 @@ def standing(current: Round, topic: Topic) -> Iterator[Draft]:
     yield from quoted(closing.dropped_by_reader, I_SAID, debate)
     yield from _left(debate.waiting, debate, topic, ON_WAITING, IN_WAITING)
     yield from quoted(debate.waiting, I_SAID, debate)
-    if not debate.unmet("bot") and not debate.waiting:
+    if debate.of("bot") and not debate.without_answer("bot"):
         yield YOU_ANSWERED_ALL
     yield from _left(closing.dropped_by_bot, debate, topic, ON_OWED, IN_OWED)
     yield from quoted(closing.dropped_by_bot, YOU_SAID, debate)
-    if not debate.unmet("reader"):
+    if debate.of("reader") and not debate.without_answer("reader"):
         yield I_ANSWERED_ALL
     told = list(granted_by_reader(closing.granted_by_reader))
     yield from told
