@@ -300,4 +300,5 @@ def _longest(text: str) -> int:
 
 
 def _quoted(point: Point) -> str:
-    return f"“{shorten(point.text, _QUOTED, placeholder=' …')}”"
+    text = shorten(point.text, _QUOTED, placeholder=" …")
+    return f"“{text.replace('“', '‘').replace('”', '’')}”"

@@ -10,6 +10,7 @@ from bot.debate.plain_words import what_is_granted
 from bot.debate.points import Point, Speaker
 from bot.debate.state import Debate
 from bot.statement import Fixed, Statement
+from bot.statement.attribution import lowered
 from bot.writers.embedded.debate_words import signposted
 from knowledge.sentence_analysis import read
 from knowledge.sentences import sentences_of
@@ -38,13 +39,9 @@ def ahead(ballot: Ballot) -> Iterator[Statement | Fixed]:
         return
     yield signposted(AHEAD[ballot.decision].format(f"{reader:.1f}", f"{bot:.1f}"))
     for speaker, words in HOLDS.items():
-        titles = [_lowered(one.title) for one in ballot.arguments if one.by == speaker]
+        titles = [lowered(one.title) for one in ballot.arguments if one.by == speaker]
         if titles:
             yield signposted(words.format("; ".join(titles[:LISTED])))
-
-
-def _lowered(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def quoted(points: Sequence[Point], words: str, debate: Debate) -> Iterator[Statement]:
