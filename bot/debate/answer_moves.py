@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from bot.debate.block_moves import claims_of, said_before
 from bot.debate.ground import Ground
-from bot.debate.state import SPEECH, TOLD, Debate, DebateMove
+from bot.debate.points import SPEECH, TOLD
+from bot.debate.state import Debate, DebateMove
 from bot.evidence.prepared import prepared_match
 from bot.request.plan import plans
 from bot.request.question import ask

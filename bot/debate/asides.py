@@ -6,21 +6,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.debate.challenge import calls_to_close
+from bot.debate.challenge import calls_to_close, hands_over
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
 from bot.debate.hearing import SURE, is_near, mere_talk
-from bot.debate.links import GO_ON, OVER, SAY_CLOSING, SAY_SWAP, THANKS, THANKS_FIRST
+from bot.debate.links import GO_ON, OVER, SAY_CLOSING, SAY_SWAP, THANKS, THANKS_FIRST, YOUR_CLOSING
 from bot.debate.state import Round
+from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
 from bot.request.question import Question
 from bot.request.taking_sides import sides_said
 from knowledge.debating import Meant, MeantSentence
+from knowledge.unicode_text import straight
 
 PLAINLY = 0.85  # the probability from which the words in front of a closing say that it is one
 LEAD = 6  # words that stand in front of it, at most
 ASKED = 0.5  # the probability from which a sentence is meant so
 _ARGUES: tuple[Meant, ...] = ("argue", "challenge", "concede")
+_PATTERNS = load_patterns("debating")
 _LEADS = re.compile(r"[,:;–—]\s+|\s-\s")
 
 
@@ -43,6 +46,8 @@ def set_apart(
     told = question.read is not None or pressure_in(question.words) is not None
     if not current.taken and not told and _may_swap(sentences, ground):
         return replace(_aside(current), only=(SAY_SWAP,))
+    if not told and _announces_closing(current, sentences, ground):
+        return replace(_aside(current), only=(YOUR_CLOSING,))
     if current.request == "score":
         return current if any(heard.concedes for heard in current.heard) else _aside(current)
     if current.taken in ("swaps", "keeps"):
@@ -69,6 +74,16 @@ def _summed(current: Round, question: Question, sentences: Sequence[MeantSentenc
         return current
     thanks = THANKS if debate.closed else THANKS_FIRST
     return replace(current, part=Speech("silence"), summed=question.words.strip(), only=(thanks,))
+
+
+def _announces_closing(current: Round, sentences: Sequence[MeantSentence], ground: Ground) -> bool:
+    """Tell whether a reader only says that he wants to give his own closing, which is to come."""
+    texts = [one.text for one in sentences]
+    if not current.debate.free or not current.debate.points or any(one.argues for one in current.heard):
+        return False
+    spoken_of = any(_PATTERNS["own closing to come"].search(straight(text)) for text in texts)
+    calls = any(map(calls_to_close, texts)) or hands_over(texts)
+    return spoken_of and not calls and not leads_to_closing(sentences, ground)
 
 
 def leads_to_closing(sentences: Sequence[MeantSentence], ground: Ground) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from bot.debate.block_moves import answer_id, answer_move
 from bot.debate.ground import Ground
-from bot.debate.state import SPEECH, Debate, DebateMove, Point
+from bot.debate.points import SPEECH, Point
+from bot.debate.state import Debate, DebateMove
 from knowledge.playbook import Playbook
 from knowledge.prepared_sentence import PreparedSentence
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from bot.debate.block_moves import claims_of, said_before
 from bot.debate.ground import Ground
-from bot.debate.state import OPENING, WORDS, Debate, DebateMove, PointAct
+from bot.debate.points import OPENING, PointAct
+from bot.debate.state import WORDS, Debate, DebateMove
 from knowledge.playbook import Case
 from knowledge.prepared_sentence import PreparedSentence
 

@@ -11,7 +11,7 @@ SETTLES = 4  # kinds of evidence that a closing names at most
 def close(debate: Debate, argument_map: ArgumentMap) -> Closing:
     """Sum up what each side granted and dropped, and what would settle the rest.
 
-    That is, for the claims that were argued about most, the evidence on what the op-ed leaves open.
+    The last is, for the claims that were argued about most, the evidence on what the op-ed leaves open.
     """
     return Closing(
         debate.conceded("reader"),
@@ -19,6 +19,7 @@ def close(debate: Debate, argument_map: ArgumentMap) -> Closing:
         debate.unanswered("bot"),
         debate.unanswered("reader"),
         _settles(debate, argument_map),
+        debate.waiting,
     )
 
 

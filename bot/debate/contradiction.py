@@ -8,14 +8,11 @@ antonyms and numbers, in sentences that are about the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from bot.debate.state import Contradiction, Debate, Point
-from bot.statement.attribution import unattributed
 from knowledge.lexicon import polarity
 from knowledge.sentence_analysis import Reading, Word, opposite_by_prefix, read, stem
-from knowledge.sentences import sentences_of
 
 SAME = 0.5  # share of the shorter sentence's words and names that the other one has, too
 NEARLY = 0.75  # the same from which one denied word is enough
@@ -24,10 +21,6 @@ SHORT = 5  # words of content of two sentences that may be about nothing but the
 # Words between an antonym and a word that both sentences have; the second for words that oppose only what
 # they stand beside.
 REACH, CLOSE = 5, 2
-_ASSERTS = (
-    "claim",
-    "defence",
-)  # what asks, grants, or says what the op-ed leaves undone, contradicts nothing
 _AMOUNTS = ("money", "percent", "number")
 _NONE = frozenset(["nothing", "nobody", "none", "never", "neither", "nor"])
 _IF = frozenset(["if", "unless", "whether"])
@@ -53,38 +46,6 @@ _LOOSE = frozenset(
 )
 
 
-def contradictions_of(debate: Debate, new: Sequence[Point]) -> tuple[Contradiction, ...]:
-    """Find for each new point the first earlier one of the same side that it contradicts.
-
-    What is granted is taken back openly and counts as none.
-    """
-    return tuple(_found(debate, new))
-
-
-def _found(debate: Debate, new: Sequence[Point]) -> Iterator[Contradiction]:
-    for place, point in enumerate(new):
-        before = [*debate.of(point.by), *(earlier for earlier in new[:place] if earlier.by == point.by)]
-        for old in before if point.act in _ASSERTS and not point.prepared else ():
-            reason = _between(point, old) if old.act in _ASSERTS and not old.prepared else None
-            if reason:
-                yield Contradiction(old.number, point.number, reason)
-                break
-
-
-def _between(point: Point, old: Point) -> str | None:
-    """Return why a sentence of the one cannot hold beside one of the other."""
-    for text in sentences_of(_told(point)):
-        for other in sentences_of(_told(old)):
-            if reason := contradicts(text, other):
-                return reason
-    return None
-
-
-def _told(point: Point) -> str:
-    """Return what a point asserts: the bot's reports without the words that give them as the op-ed's."""
-    return unattributed(point.text) if point.by == "bot" else point.text
-
-
 @lru_cache(maxsize=4096)
 def contradicts(text: str, other: str) -> str | None:
     """Return why two sentences of one speaker cannot both hold; None where they can."""
@@ -102,7 +63,7 @@ def contradicts(text: str, other: str) -> str | None:
         (new_word, old_word)
         for new_word in new.words
         for old_word in old.words
-        if _opposed(new_word, old_word)
+        if are_opposed(new_word, old_word)
     ]
     turned = [
         pair
@@ -179,7 +140,8 @@ def _supposed(reading: Reading, word: Word) -> bool:
     )
 
 
-def _opposed(new_word: Word, old_word: Word) -> bool:
+def are_opposed(new_word: Word, old_word: Word) -> bool:
+    """Tell whether two words are opposites."""
     if new_word.stem == old_word.stem or {new_word.text.lower(), old_word.text.lower()} & _PARTICLES:
         return False
     new_poles = _poles().get(new_word.stem, frozenset())
@@ -234,7 +196,7 @@ def _same_thing(new_word: Word, old_word: Word, new: Reading, old: Reading) -> b
         new_beside, old_beside = beside(new, new_word, before=before), beside(old, old_word, before=before)
         if new_beside and old_beside:
             return not new_beside.near.isdisjoint(old_beside.near) or (
-                before and _opposed(new_beside, old_beside)
+                before and are_opposed(new_beside, old_beside)
             )
     return True
 

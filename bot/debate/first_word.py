@@ -33,8 +33,9 @@ from bot.debate.links import (
     SILENT,
 )
 from bot.debate.offers import answer_to_offer, is_course, is_offered
+from bot.debate.points import SPEECH
 from bot.debate.polar import HALF, denial
-from bot.debate.state import SPEECH, Debate, DebateMove, Round
+from bot.debate.state import Debate, DebateMove, Round
 from bot.request.patterns import load_patterns
 from bot.statement import Fixed
 from knowledge.block_wordings import BlockMatch

@@ -27,7 +27,8 @@ from bot.debate.plain_words import (
     what_is_granted,
     without_disowning,
 )
-from bot.debate.state import Debate, Point
+from bot.debate.points import Point
+from bot.debate.state import Debate
 from bot.request.agreeing import only_agrees
 from bot.request.leaning import own_words
 from bot.request.taking_sides import untitled
@@ -44,7 +45,8 @@ SENTENCES = 8  # of a turn that are looked at
 CLAIMS = 12  # that search found which are looked at
 NEAR = 0.8  # of the best likeness: claims so close may be what is meant
 MEANT_FROM = 0.4  # likeness from which a claim may be what the reader speaks of
-SURE = 0.55  # likeness from which a claim is taken for what the reader says
+SURE = 0.55  # likeness from which a claim is near to what the reader says
+CLAIMED = 0.7  # likeness from which it is what he says, so that his point is put down under it
 OWN_SIDE = 0.02  # of a likeness: what a claim gains that helps the reader's side, since one argues from that
 PLAIN = 0.6  # the probability from which words beside an argument are taken for what they seem
 MESSAGE = 0.15  # of its probability in the whole message: what a block gains in one sentence of it
@@ -260,7 +262,7 @@ def _placed(heard: Heard, debate: Debate, ground: Ground, *, alone: bool) -> Hea
     sure, denied = False, False
     if about:
         claim = ground.argument_map.by_id[about[0][0]]
-        sure = about[0][1] >= SURE
+        sure = about[0][1] >= CLAIMED
         best = about[0][1]
         denied = denies(heard.text, claim, ground)
         about = tuple((one, like / best) for one, like in about)

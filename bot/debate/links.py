@@ -199,6 +199,7 @@ THANKS_FIRST = Fixed(
     "Thank you: I'll take that as your closing, and I won't reply to it; say “closing” to hear mine."
 )
 SAY_CLOSING = Fixed("If you want my closing, say “closing”.")
+YOUR_CLOSING = Fixed("Give your closing now, beginning with “In closing”: I won't reply to it.")
 SAY_SWAP = Fixed("If you want to swap sides, say “swap sides”.")
 GO_ON = Fixed("Make your point, and I'll answer it.")
 OVER = Fixed("This debate is over: ask for the ballot, or begin again.")

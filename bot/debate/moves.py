@@ -38,12 +38,13 @@ from bot.debate.links import (
     pick,
 )  # fmt: skip
 from bot.debate.near_moves import earlier_move, near_move
-from bot.debate.reasoning import REASONED, reasoned_move
+from bot.debate.points import REASONED, TOLD
+from bot.debate.reasoning import reasoned_move
 from bot.debate.replies import NEAR_REPLY, heard_as, replies_to
 from bot.debate.room import fitted, fitted_behind
 from bot.debate.short_answer import short_answer
 from bot.debate.sides import TAKES
-from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Round
+from bot.debate.state import LEAST, WORDS, DebateMove, Round
 from bot.statement import Fixed
 from knowledge.debating import Meant
 

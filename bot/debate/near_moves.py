@@ -82,7 +82,7 @@ def near_move(heard: Heard, place: int, debate: Debate, ground: Ground) -> Debat
 
 def earlier_move(debate: Debate, ground: Ground) -> DebateMove | None:
     """Return what answers an earlier point of the reader that is still to be answered; None for nothing."""
-    points = debate.unanswered("reader")
+    points = debate.unmet("reader")
     if ground.blocks is None:
         found = (near_move(Heard(one.text), -1, debate, ground) for one in points)
         return next((move for move in found if move is not None), None)

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 from bot.request.patterns import load_patterns
 from knowledge.debating import MeantSentence
+from knowledge.sentence_analysis import read
 from knowledge.unicode_text import straight
 
 CLAUSE = 5  # words of a clause that may be an argument by itself
 LEFT = 3  # words that are more than a remnant
+NAMES = 2  # words of content from which what grants something says what it is
 GRANTED = (3, 20)  # words of what is granted, where it can be quoted
 _PATTERNS = load_patterns("debating")
 
@@ -58,6 +60,13 @@ def grants(text: str) -> bool:
 def is_heading(text: str) -> bool:
     """Tell whether words announce an argument, which the sentence behind them makes: "My first point: …"."""
     return bool(_PATTERNS["heading"].search(straight(text))) and not text.rstrip().endswith("?")
+
+
+def grants_no_more(text: str) -> bool:
+    """Tell whether words grant what was said and name nothing of it: "Fair point, I grant that."."""
+    words = straight(text)
+    rest = _PATTERNS["that"].sub("", _PATTERNS["grants"].sub(" ", words))
+    return not what_is_granted(text) and len(read(rest).content) < NAMES
 
 
 def what_is_granted(text: str) -> str:

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
 from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with, without_yes_or_no
+from bot.debate.clashes import contradictions_of
 from bot.debate.closing import close
 from bot.debate.closing_calls import CALLS_IN, calls_for_closing
-from bot.debate.contradiction import contradictions_of
 from bot.debate.correcting import complains, corrected
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
@@ -20,9 +20,12 @@ from bot.debate.heard import Heard
 from bot.debate.hearing import for_the_debate, hear, is_near, likenesses, mere_talk, read_sentences
 from bot.debate.moves import choose
 from bot.debate.plain_words import wants_figure
-from bot.debate.record import after, as_points
+from bot.debate.points import Contradiction, Point
+from bot.debate.reader_points import as_points
+from bot.debate.record import after
 from bot.debate.sides import LEFT_TO_THE_BOT, asked_side, begins, first_side
-from bot.debate.state import Contradiction, Debate, Point, Request, Round, Taken, Terms
+from bot.debate.state import Debate, Request, Round, Taken, Terms
+from bot.debate.taking_up import linked
 from bot.debate.turn_rules import breaks
 from bot.evidence.gather import Evidence
 from bot.request.form import form_of
@@ -101,11 +104,12 @@ def prepare(
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
     pressed = pressure_of(sentences, heard) or (None if heard else pressure_in(plan.question.words))
     challenges = challenges_in(_wanting(sentences, ground), debate)
-    current = Round(debate, part, heard, pressed, request, put, challenges, taken=taken)
+    said = plan.question.words.strip()
+    current = Round(debate, part, heard, pressed, request, put, challenges, taken=taken, said=said)
     current = set_apart(current, plan.question, sentences, ground)
     if current.aside or current.summed:
         return replace(plan, side=debate.side), current
-    points = as_points(current)
+    points = linked(as_points(current), debate, ground.hearing.encoder)
     turned = [one for one in contradictions_of(debate, points) if on_one_thing(one, debate, points, ground)]
     current = replace(current, contradictions=tuple(turned))
     if part.kind == "closing" and debate.points:

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from bot.debate.heard import Heard
 from bot.debate.importance import is_near
 from bot.debate.plain_words import clauses_of
+from bot.debate.points import REASONED
 from bot.debate.state import DebateMove, Round
 from bot.request.patterns import load_patterns
 from knowledge.argument_map import Side
@@ -24,7 +25,6 @@ from knowledge.sentences import sentences_of
 from knowledge.unicode_text import straight
 from knowledge.yaml_file import parse_yaml
 
-REASONED = "reasoned/"  # in front of the id of such a move
 LEAST, MOST = 4, 16  # words of a clause that is taken up in the reader's own words
 FULL = 2  # words of content of a clause that is understood by itself
 OTHER = "other"  # the kind of an argument that shows none

@@ -15,19 +15,21 @@ from bot.debate.block_moves import EXTENDED, answer_id, claims_of
 from bot.debate.correcting import corrected
 from bot.debate.ground import Ground
 from bot.debate.hearing import hear, read_sentences
-from bot.debate.links import GO_ON, OVER, SAY_CLOSING, SAY_SWAP, THANKS, THANKS_FIRST
+from bot.debate.links import GO_ON, OVER, SAY_CLOSING, SAY_SWAP, THANKS, THANKS_FIRST, YOUR_CLOSING
 from bot.debate.placing import place_words
+from bot.debate.points import OPENING, SPEECH, TOLD, Point, PointAct
 from bot.debate.prepare import pressure_of, request_in
-from bot.debate.record import as_points
+from bot.debate.reader_points import as_points
 from bot.debate.sides import WHICH, corrected_in, first_side, swapped_in, told_side
-from bot.debate.state import OPENING, SPEECH, TOLD, UNSETTLED, Debate, Point, PointAct, Round, Terms
+from bot.debate.state import UNSETTLED, Debate, Round, Terms
+from bot.debate.taking_up import linked
 from bot.request.history import Exchange
 from bot.request.question import Question
 from bot.statement.attribution import CONCEDES
 from knowledge.argument_map import Side, other_side
 from knowledge.sentences import sentence_spans
 
-_NO_ROUND = (GO_ON, SAY_SWAP, SAY_CLOSING, OVER)  # what the whole reply is to what is no round
+_NO_ROUND = (GO_ON, SAY_SWAP, SAY_CLOSING, YOUR_CLOSING, OVER)  # what the whole reply is to what is no round
 _SUMMED = (THANKS, THANKS_FIRST)
 _MARK = re.compile(r"\s*\[(\d{1,4})\]")
 
@@ -118,6 +120,7 @@ def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) 
         pressure_of(sentences, heard),
         request_in(sentences),
         summed=summed,
+        said=exchange.question,
     )
     points = list(as_points(current))
     closes = current.request == "closing" and not summed
@@ -138,10 +141,21 @@ def _played(exchange: Exchange, debate: Debate, places: Places, ground: Ground) 
         number = len(debate.points) + len(points) + 1
         about = claims_of(list(cites), ground.argument_map)
         act = _act(text, debate)
+        granted = act == "concession"
         answered = _answered(id, block, points)
-        points.append(Point(number, debate.rounds + 1, "bot", act, text, about, cites, id, answered, block))
+        points.append(
+            Point(
+                number, debate.rounds + 1, "bot", act, text, about, cites, id, answered, block, partly=granted
+            )
+        )
+    encoder = ground.hearing.encoder
     return debate.with_round(
-        tuple(points), (), current.pressure, tuple(links), closed=closes, summed=bool(summed)
+        linked(points, debate, encoder),
+        (),
+        current.pressure,
+        tuple(links),
+        closed=closes,
+        summed=bool(summed),
     )
 
 

@@ -14,21 +14,19 @@ from typing import Literal
 
 from bot.debate.formats import FORMS, Speech
 from bot.debate.heard import Challenge, CloseWith, Heard
+from bot.debate.points import REASONED, TOLD, Contradiction, Point, PointAct, Speaker
 from bot.request.pressure import Pressure
 from bot.statement import Fixed
 from knowledge.argument_map import Side, other_side
 from knowledge.prepared_sentence import PreparedSentence
 
-Speaker = Literal["reader", "bot"]
 Taken = Literal["begins", "supposes", "guesses", "corrects", "swaps", "keeps"]
 Request = Literal["closing", "score", "weigh", "which side", "will you grant", "ask", "begin", "more"]
-PointAct = Literal["claim", "attack", "defence", "question", "concession", "closing"]
 
 WORDS = 120  # of a turn at most
 LEAST = 40  # of a turn, where there is anything to say
-TOLD = "answer/"  # in front of the id of what answers a question, to which nothing is owed
-SPEECH = "speech/"  # in front of the id of what a side has prepared on what was said to it
-OPENING = "opening"  # the id of the speech that a debate begins with
+_CALLS_FOR_NONE: tuple[PointAct, ...] = ("concession", "question", "correction", "closing")
+_NO_ANSWER = ("question", "silence")  # parts of a form in which a side answers nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +38,6 @@ class Terms:
 
 
 UNSETTLED = Terms()
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One thing that a side has put forward. Numbered from 1 over the whole debate.
-
-    `about` are the claims of the argument map that it is about, the best first; none where the op-ed has
-    none. `id` names what the bot says with it: a block's answer, a contention of its case, an attack, a
-    critical question or a claim of the map. `block` is the block that a reader's point was heard as, or that
-    the bot's point belongs to. `answers` is the number of the point that it answers, 0 where it answers none;
-    `also` are those of further ones. `words` are those in which the reader grants what the `text` says.
-    """
-
-    number: int
-    round: int
-    by: Speaker
-    act: PointAct
-    text: str
-    about: tuple[str, ...] = ()
-    cites: tuple[int, ...] = ()
-    id: str = ""
-    answers: int = 0
-    block: str = ""
-    also: tuple[int, ...] = ()
-    words: str = ""
-
-    @property
-    def prepared(self) -> bool:
-        """Whether it says what was prepared for its side, which whoever prepared it keeps free of clashes."""
-        return self.by == "bot" and (bool(self.block) or "/" in self.id or self.id == OPENING)
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two points of one side that cannot both hold, by their numbers, and why.
-
-    Debaters call the worst kind a double turn.
-    """
-
-    first: int
-    second: int
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -156,8 +112,18 @@ class Debate:
     @cached_property
     def answered(self) -> frozenset[int]:
         """The numbers of the points that another one answers."""
-        answers = {point.answers for point in self.points if point.answers}
-        return frozenset(answers.union(*(point.also for point in self.points)))
+        return frozenset(number for point in self.points for number in point.meets)
+
+    @cached_property
+    def withdrawn(self) -> frozenset[int]:
+        """The numbers of the points that were taken back, since they met what nobody had said."""
+        corrected = (point for point in self.points if point.act == "correction")
+        return frozenset(number for point in corrected for number in point.meets)
+
+    def called(self, number: int) -> int:
+        """Return the number that a round goes by: in a free debate a closing is none of the rounds."""
+        closed = {*self.closings, *self.summed} if self.free else set()
+        return max(1, number - sum(one <= number for one in closed))
 
     def of(self, speaker: Speaker) -> tuple[Point, ...]:
         """Return the points of one side, in order."""
@@ -172,35 +138,58 @@ class Debate:
         return tuple(point for point in self.of(speaker) if point.act == "concession")
 
     def unanswered(self, speaker: Speaker) -> tuple[Point, ...]:
-        """Return the points of a side that the other one had its turn to answer and did not.
+        """Return the points of a side that the other one had its turn to answer and surely did not.
 
         What was granted needs no answer, nor does a question that was thrown in. The call to close is no turn
-        to answer in, nor to be answered; nor is the reader's closing.
+        to answer in, nor to be answered; nor is the reader's closing. What is not known to be about anything,
+        and what another point may answer, is not counted: to be told of a drop falsely is worse.
         """
-        last = self._last_turn
+        perhaps = {number for point in self.points for number in point.may}
         return tuple(
             point
-            for point in self._to_answer(speaker)
-            if (point.round <= last if speaker == "reader" else point.round < last)
+            for point in self.unmet(speaker)
+            if point.number not in perhaps and point.subject and not point.id.startswith(REASONED)
+        )
+
+    def unmet(self, speaker: Speaker) -> tuple[Point, ...]:
+        """Return the points of a side that nothing is known to answer, though the other one had its turn."""
+        turns = self._turnswithout_answer(speaker)
+        behind = 0 if speaker == "reader" else 1  # the bot answers in the same round, the reader in the next
+        return tuple(
+            point
+            for point in self.without_answer(speaker)
+            if any(number >= point.round + behind for number in turns)
         )
 
     @property
     def waiting(self) -> tuple[Point, ...]:
         """The points of the bot that it is the reader's turn to answer."""
-        return tuple(point for point in self._to_answer("bot") if point.round == self._last_turn)
+        argued = self._argued
+        return tuple(point for point in self.without_answer("bot") if argued and point.round == argued[-1])
 
     @property
-    def _last_turn(self) -> int:
-        """The last round that was argued in, and not closed."""
+    def _argued(self) -> list[int]:
+        """The rounds that were argued in, and not closed."""
         apart = {*self.closings, *self.summed}
-        return next((number for number in range(self.rounds, 0, -1) if number not in apart), 0)
+        return [number for number in range(1, self.rounds + 1) if number not in apart]
 
-    def _to_answer(self, speaker: Speaker) -> tuple[Point, ...]:
+    def _turnswithout_answer(self, speaker: Speaker) -> list[int]:
+        """Return the rounds in which the other side of a speaker neither asked nor was silent."""
+        return [number for number in self._argued if self._part(number, speaker).kind not in _NO_ANSWER]
+
+    def _part(self, number: int, speaker: Speaker) -> Speech:
+        """Return the part of the other side of a speaker in a round."""
+        form = FORMS[self.form]
+        fixed = form.rounds(self.reader)
+        reader, bot = fixed[min(number, len(fixed)) - 1] if fixed else form.always
+        return bot if speaker == "reader" else reader
+
+    def without_answer(self, speaker: Speaker) -> tuple[Point, ...]:
         """Return the points of a side that call for an answer and have none."""
         return tuple(
             point
             for point in self.of(speaker)
-            if point.act not in ("concession", "question", "closing")
+            if point.act not in _CALLS_FOR_NONE
             and not point.id.startswith(TOLD)
             and point.number not in self.answered
         )
@@ -238,7 +227,8 @@ class Debate:
 class Closing:
     """What a debate has come to.
 
-    What each side granted, what it left unanswered, and which evidence from outside would settle it.
+    What each side granted, what it left unanswered, what of the bot's `waits` for the reader's answer, and
+    which evidence from outside would settle it.
     """
 
     granted_by_reader: tuple[Point, ...] = ()
@@ -246,6 +236,7 @@ class Closing:
     dropped_by_reader: tuple[Point, ...] = ()
     dropped_by_bot: tuple[Point, ...] = ()
     settled_by: tuple[str, ...] = ()
+    waits: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,8 +280,9 @@ class Round:
     `supposes` one where the reader has argued and chosen none.
 
     A closing is to have so many `sentences`, 0 for any number, and `closes_with` is what it is asked to hold.
-    `summed` is the reader's own closing, "" where this is none. `only` is the whole reply where
-    that is settled. What is `aside` is no round: nothing was argued, and it leaves nothing on record.
+    `summed` is the reader's own closing, "" where this is none, `said` all the reader's words. `only` is the
+    whole reply where that is settled. What is `aside` is no round: nothing was argued, and it leaves nothing
+    on record.
     """
 
     debate: Debate
@@ -308,6 +300,7 @@ class Round:
     closing: Closing | None = None
     contradictions: tuple[Contradiction, ...] = ()
     summed: str = ""
+    said: str = ""
     sentences: int = 0
     closes_with: tuple[CloseWith, ...] = ()
     only: tuple[Fixed, ...] = ()

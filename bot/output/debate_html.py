@@ -6,9 +6,11 @@ import textwrap
 from dataclasses import dataclass
 
 from bot.debate.ballot import Ballot, Maxim
-from bot.debate.flow import Flow, FlowEntry, FlowRow
+from bot.debate.flow import Flow, FlowRow
 from bot.debate.formats import FORMS
-from bot.debate.state import Debate, Point
+from bot.debate.points import Point, Speaker
+from bot.debate.state import Debate
+from bot.output.point_status import said_of
 from bot.output.reply_html import PACKAGE
 from bot.output.templating import fragment
 
@@ -40,16 +42,18 @@ MAXIMS: dict[Maxim, str] = {
     "manner": "Clarity",
     "answers": "Answers",
 }
-_STATUS = {
-    "answered": "answered",
-    "granted": "granted",
-    "open": "not yet answered",
-    "closing": "closing, which calls for no answer",
-}
 DECISIONS = {
     "reader": "You had the better of it.",
     "bot": "The bot had the better of it.",
     None: "It was too close to call.",
+}
+NOT_JUDGED = "There is nothing to judge yet: only one of you has argued."
+HOLDS: dict[tuple[Speaker | None, str], str] = {
+    ("reader", "granted"): "yours, since the bot granted it",
+    ("bot", "granted"): "the bot's, since you granted it",
+    ("reader", "dropped"): "yours, since the bot has not taken it up",
+    ("bot", "dropped"): "the bot's, since you have not taken it up",
+    (None, "disputed"): "disputed, so it is nobody's",
 }
 
 
@@ -86,10 +90,14 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
         latest=_latest(debate),
         part=_next_part(debate),
         dropped=(("You", flow.dropped("bot")), ("The bot", flow.dropped("reader"))),
-        says=_said_of,
+        says=said_of,
         form=form.name,
         note=form.note,
+<<<<<<< HEAD
         round=max(1, debate.rounds),
+=======
+        round=debate.called(debate.rounds) + 1 if debate.rounds else 1,
+>>>>>>> 7bb422c44c86e1450154203f42c56ddd5f90d950
         rounds=len(form.rounds(debate.reader) or ()),
     )
 
@@ -101,11 +109,12 @@ def ballot_sheet(ballots: tuple[Ballot, ...], before: tuple[Ballot, ...] = ()) -
     """
     return fragment(PACKAGE, "ballot.html").render(
         ballots=[
-            (ballot, DECISIONS[ballot.decision], swapped)
+            (ballot, DECISIONS[ballot.decision] if ballot.judges else NOT_JUDGED, swapped)
             for given, swapped in ((ballots, False), (reversed(before), True))
             for ballot in given
         ],
         maxims=MAXIMS,
+        held=lambda one: HOLDS[one.by, one.reason],
     )
 
 
@@ -122,13 +131,6 @@ def _next_part(debate: Debate) -> NextPart | None:
         return None
     part, _ = debate.next_parts
     return NextPart(PARTS[part.kind], part.minutes)
-
-
-def _said_of(entry: FlowEntry) -> str:
-    """Return what has become of a point; of one that was left unanswered, by whom."""
-    if entry.status == "dropped":
-        return "the bot has not taken this up" if entry.by == "reader" else "you have not taken this up"
-    return _STATUS[entry.status]
 
 
 def _latest(debate: Debate) -> list[str]:

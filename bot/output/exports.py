@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.debate.flow import Flow, FlowEntry
+from bot.debate.points import Speaker
+from bot.output.point_status import said_of
 from bot.output.render import plain_markdown
 from bot.output.schema import ReplyObject, StatementObject, flat
 from bot.output.templating import fragment
+from bot.statement.leaning import leans
 from bot.statement.marking import marked, marks
-from knowledge.argument_map import ArgumentMap, Helps
+from knowledge.argument_map import ArgumentMap, Helps, Side, other_side
 
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # what a spreadsheet takes for the beginning of one
 _SWAPPED_OUT, _SWAPPED_IN = "Before the sides were swapped", "After the sides were swapped"
+WHO: dict[Speaker, str] = {"reader": "You", "bot": "The bot"}
 SIDES = {"for": "for the recommendation", "against": "against the recommendation"}
 FILED: dict[Helps, str] = {  # where a debater files a card, in this order
     "for": "For the recommendation",
@@ -110,7 +114,7 @@ def flow_markdown(export: Export) -> str:
 
 
 def _sheet_markdown(flow: Flow) -> str:
-    lines = [f"| claim | reader, {flow.reader} | bot, {flow.bot} |", "| --- | --- | --- |"]
+    lines = [f"| claim | you, {flow.reader} | bot, {flow.bot} |", "| --- | --- | --- |"]
     for row in flow.rows:
         cells = (
             f"{_plain(row.title)} {marks(row.cites)}".strip(),
@@ -120,12 +124,13 @@ def _sheet_markdown(flow: Flow) -> str:
     lines.append("")
     for pair in flow.turned:
         contradiction = f"“{_plain(pair.first.text)}” and “{_plain(pair.second.text)}”"
-        lines.append(f"- Double turn by the {pair.by}: {contradiction} ({_plain(pair.reason)})")
+        lines.append(f"- Contradiction, {WHO[pair.by]}: {contradiction} ({_plain(pair.reason)})")
     return "\n".join(lines).rstrip()
 
 
 def flow_csv(export: Export) -> str:
-    """Return the flow sheet as one line a point. What begins like a formula is kept from being one.
+    """Return the flow sheet as one line a point, in the page's words. What begins like a formula is kept from
+    being one.
 
     `debate` counts the debates that swaps of sides divide, and `side` is the one that was held in it.
     """
@@ -146,13 +151,13 @@ def flow_csv(export: Export) -> str:
             [
                 entry.number,
                 entry.round,
-                entry.by,
+                WHO[entry.by],
                 entry.act,
                 _cell(row.title),
                 _cell(entry.text),
                 " ".join(map(str, entry.cites)),
                 answers,
-                entry.status,
+                said_of(entry),
                 place,
                 sheet.reader if entry.by == "reader" else sheet.bot,
             ]
@@ -193,7 +198,11 @@ class Card:
 
 
 def cards(export: Export) -> list[Card]:
-    """Return a card for each different sentence that says what the document says."""
+    """Return a card for each different sentence that says what the document says.
+
+    Its tag is the sentence; where that leans on what stood before it, the claim that its passages carry. What
+    has neither is no card.
+    """
     by_claim: dict[str, Card] = {}
     for turn in export.said:
         texts = {passage["id"]: passage["text"] for passage in turn.reply["passages"]}
@@ -201,7 +210,8 @@ def cards(export: Export) -> list[Card]:
             if statement["kind"] == "report":
                 quotes = tuple((number, texts[number]) for number in statement["cites"])
                 helps = _helped(statement, turn.reply, export.argument_map)
-                by_claim.setdefault(statement["text"], Card(statement["text"], quotes, helps))
+                if tag := _tag(statement, export.argument_map):
+                    by_claim.setdefault(tag, Card(tag, quotes, helps))
     return list(by_claim.values())
 
 
@@ -212,20 +222,31 @@ def filed_cards(export: Export) -> list[tuple[str, list[Card]]]:
     return [(title, held) for title, held in filed if held]
 
 
+def _tag(statement: StatementObject, argument_map: ArgumentMap | None) -> str:
+    """Return what a card is headed by, which is read alone; "" where nothing says it without its context."""
+    if not leans(statement["text"], first=True):
+        return statement["text"]
+    claims = argument_map.claims if argument_map else ()
+    cited = set(statement["cites"])
+    carried = next((claim.says for claim in claims if cited and cited == set(claim.passages)), "")
+    return f"{carried[:1].upper()}{carried[1:]}." if carried else ""
+
+
 def _helped(statement: StatementObject, reply: ReplyObject, argument_map: ArgumentMap | None) -> Helps:
     """Return the side that a sentence helps: the one that it is said for, or the other by a concession.
 
-    Where it is said for none, the side that all its passages help by the argument map.
+    Where all its passages help the other side by the argument map, it is for either. Where it is said for
+    none, the map alone tells.
     """
-    said_for = statement.get("side") or reply["side"]
-    if said_for == "for":
-        return "against" if statement.get("concession") else "for"
-    if said_for == "against":
-        return "for" if statement.get("concession") else "against"
-    if argument_map is None:
-        return "either"
-    helped = {argument_map.side_of_passage(number) for number in statement["cites"]}
-    return helped.pop() if len(helped) == 1 else "either"
+    numbers = statement["cites"] if argument_map else ()
+    helped = {argument_map.side_of_passage(number) for number in numbers} if argument_map else set()
+    by_passages: Helps = helped.pop() if len(helped) == 1 else "either"
+    sides: dict[str | None, Side] = {"for": "for", "against": "against"}
+    said_for = sides.get(statement.get("side") or reply["side"])
+    if said_for is None:
+        return by_passages
+    side = other_side(said_for) if statement.get("concession") else said_for
+    return "either" if by_passages == other_side(side) else side
 
 
 def cards_markdown(export: Export) -> str:
@@ -257,7 +278,8 @@ def cards_docx(export: Export) -> bytes:
 
 def _line(entry: FlowEntry, written: Callable[[str], str] = flat) -> str:
     answers = f" → {entry.answers}" if entry.answers else ""
-    return f"{entry.number}. {marked(written(entry.text), entry.cites)}{answers} ({entry.status})"
+    status = f" ({said})" if (said := said_of(entry)) else ""
+    return f"{entry.number}. {marked(written(entry.text), entry.cites)}{answers}{status}"
 
 
 def _cell(text: str) -> str:

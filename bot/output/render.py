@@ -120,22 +120,25 @@ def _row_as_markdown(line: str) -> str:
 def closing_of(closing: ClosingObject) -> list[tuple[str, list[tuple[str, list[int]]]]]:
     """Return what a closing lists: under each heading the sentences, with what they cite.
 
-    The reader's own words are given as such.
+    The reader's own words are given as such. A heading with nothing under it is left out: that something was
+    left unanswered may not be sure, and that nothing was is no surer.
     """
 
     def sentences(points: Sequence[SentenceObject]) -> list[tuple[str, list[int]]]:
         return [(point["text"], point["cites"]) for point in points]
 
-    return [
+    listed: list[tuple[str, list[tuple[str, list[int]]]]] = [
         ("You granted", sentences(closing["granted_by_reader"])),
         ("I granted", sentences(closing["granted_by_bot"])),
         ("You left unanswered", sentences(closing["dropped_by_reader"])),
         ("I left unanswered, in your words", sentences(closing["dropped_by_bot"])),
+        ("Said last, before you called for the closing", sentences(closing.get("waits", []))),
         (
             "Outside evidence that would settle it",
             [(text[:1].upper() + text[1:], []) for text in closing["settled_by"]],
         ),
     ]
+    return [(title, items) for title, items in listed if items]
 
 
 def made_of(reply: ReplyObject) -> list[str]:

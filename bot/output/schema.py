@@ -9,8 +9,9 @@ from typing_extensions import (
     TypedDict,
 )  # pydantic, which tells the API of these, cannot read Python 3.11's own
 
+from bot.debate.points import Point
 from bot.debate.rationale import why
-from bot.debate.state import Closing, Debate, Point, Round
+from bot.debate.state import Closing, Debate, Round
 from bot.models.usage import Usage
 from bot.request.history import Exchange
 from bot.statement import Layout, Statement, StatementKind
@@ -105,14 +106,16 @@ class SentenceObject(TypedDict):
 
 
 class ClosingObject(TypedDict):
-    """What a debate has come to, in sentences of both sides,
-    and the evidence from outside that would settle it.
+    """What a debate has come to, in sentences of both sides, and the evidence that would settle it.
+
+    `waits` is what the bot said last and the reader had not answered when he called for the closing.
     """
 
     granted_by_reader: list[SentenceObject]
     granted_by_bot: list[SentenceObject]
     dropped_by_reader: list[SentenceObject]
     dropped_by_bot: list[SentenceObject]
+    waits: NotRequired[list[SentenceObject]]
     settled_by: list[str]
 
 
@@ -226,6 +229,7 @@ def _closing_object(closing: Closing) -> ClosingObject:
         "granted_by_bot": _sentences(closing.granted_by_bot),
         "dropped_by_reader": _sentences(closing.dropped_by_reader),
         "dropped_by_bot": _sentences(closing.dropped_by_bot),
+        "waits": _sentences(closing.waits),
         "settled_by": list(closing.settled_by),
     }
 

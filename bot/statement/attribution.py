@@ -38,6 +38,12 @@ WHOLE_QUOTATION = re.compile(r"“[^“”]+”")
 CONCEDES = re.compile(
     r"^(?:granted|admittedly|to concede|to be fair|one point for the other side)\b", re.IGNORECASE
 )
+# The op-ed's own author gives something to those who think otherwise.
+AUTHOR_GRANTS = re.compile(
+    rf"\b{_SOURCE}(?:\s+(?:himself|herself|itself|even|freely|openly|plainly))?"
+    r"\s+(?:grants|granted|concedes|conceded|admits|admitted|acknowledges|acknowledged)\b",
+    re.IGNORECASE,
+)
 _NAMES_SOURCE = re.compile(rf"\b{_SOURCE}|^it\s\w+", re.IGNORECASE)
 _OPENS = re.compile(
     r"^(?:according\sto|in\sthe\s(?:words|view|opinion|eyes)\sof|(?:by|in|on)\s(?:\S+\s){1,4}"

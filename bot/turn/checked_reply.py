@@ -22,6 +22,7 @@ from bot.statement.leaning import leans
 from bot.turn.checker import OTHER_SIDE, OVERHEAD, PASSED, Checker
 from bot.turn.reply import Mending, Reply, Withheld
 from bot.writers import Assignment, Draft, Mended, Refused, Writer
+from knowledge.encoders import Encodes
 
 _OWN = Verdict(True, "own", "these are the program's own words")
 _ITEMS = ("bullet", "number", "row")
@@ -223,8 +224,8 @@ class CheckedReply:
         self._already_cited = frozenset(number for statement in told for number in statement.cites)
         self._elsewhere = len(self._places)
 
-    def finished(self, writer: Writer) -> Reply:
-        """Return the whole reply."""
+    def finished(self, writer: Writer, encoder: Encodes) -> Reply:
+        """Return the whole reply; the `encoder` tells which points of a debate it takes up."""
         current, argument_map = self.assignment.round, self.evidence.topic.argument_map
         checking = self._judging.usages if self._judging else []
         return Reply(
@@ -237,7 +238,7 @@ class CheckedReply:
             self.failure,
             writer.prompts,
             current,
-            after(current, self.statements, argument_map) if current and argument_map else None,
+            after(current, self.statements, argument_map, encoder) if current and argument_map else None,
             reduce(add, checking) if checking else None,
         )
 

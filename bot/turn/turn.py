@@ -95,7 +95,7 @@ async def _turn(given: TurnInput) -> AsyncGenerator[Event]:
         async with aclosing(step(reply, given)) as events:
             async for event in events:
                 yield event
-    yield reply.finished(given.writer)
+    yield reply.finished(given.writer, given.ground.hearing.encoder)
 
 
 async def _ask_for_english(reply: CheckedReply, given: TurnInput) -> AsyncGenerator[Event]:

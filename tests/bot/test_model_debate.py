@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from bot.build import Bots, build
-from bot.debate.ballot import MAXIMS, judged_by_model
+from bot.debate.ballot import MAXIMS
+from bot.debate.model_ballot import judged_by_model
 from bot.debate.state import Debate
 from bot.errors import ModelError
 from bot.output.schema import as_object

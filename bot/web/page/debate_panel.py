@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from anyio import to_thread
 
 from bot.build import Bots
-from bot.debate.ballot import judged, judged_by_model
+from bot.debate.ballot import judged
 from bot.debate.flow import Flow, flow_of
 from bot.debate.formats import FORMS
+from bot.debate.model_ballot import judged_by_model
 from bot.debate.state import Debate
 from bot.errors import BotError, ModelError
 from bot.output.debate_html import ballot_sheet, flow_sheet, no_ballot, no_debate
@@ -26,8 +27,10 @@ FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
 
 def flow_in(bots: Bots, slug: str, debate: Debate | None) -> Flow | None:
     """Return the flow of a debate that has begun."""
-    argument_map = bots.of(slug).topic.argument_map
-    return flow_of(debate, argument_map) if debate and debate.begun and argument_map else None
+    topic = bots.of(slug).topic
+    if debate is None or not debate.begun or topic.argument_map is None:
+        return None
+    return flow_of(debate, topic.argument_map, topic.playbook)
 
 
 def flow_html(bots: Bots, slug: str, debate: Debate | None) -> str:

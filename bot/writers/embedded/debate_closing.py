@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.debate.ballot import judged
 from bot.debate.case_moves import missing_evidence
 from bot.debate.closing import close
 from bot.debate.links import NOTHING_YET
-from bot.debate.plain_words import what_is_granted
-from bot.debate.state import Closing, Point, Round
+from bot.debate.points import Point
+from bot.debate.state import Closing, Debate, Round
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
 from bot.writers.embedded.debate_exchanges import (
@@ -88,9 +89,8 @@ def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
         return
     yield CLOSES_AGAIN if debate.closings else CLOSES[len(debate.points) % len(CLOSES)]
     summed = summed_up(current, topic)
-    # whose words say what is granted is quoted, and may have granted less than an answer
     points = current.closing.granted_by_reader if current.closing else ()
-    granted = {point.block for point in points if not what_is_granted(point.words)}
+    granted = {point.block for point in points if not point.partly}
     if "verdict" in current.closes_with:
         yield from _verdict(current, topic, summed, granted)
     elif current.closing and not _blocks(topic):
@@ -179,16 +179,16 @@ def standing(current: Round, topic: Topic) -> Iterator[Draft]:
         yield NOTHING_YET
         return
     closing = close(debate, _map(topic))
-    yield ahead(closing.dropped_by_bot, closing.dropped_by_reader)
-    yield from _left(closing.dropped_by_reader, topic, ON_DROPPED, IN_DROPPED)
-    yield from quoted(closing.dropped_by_reader, I_SAID)
-    yield from _left(debate.waiting, topic, ON_WAITING, IN_WAITING)
-    yield from quoted(debate.waiting, I_SAID)
-    if not closing.dropped_by_reader and not debate.waiting:
+    yield from ahead(judged(debate, topic))
+    yield from _left(closing.dropped_by_reader, debate, topic, ON_DROPPED, IN_DROPPED)
+    yield from quoted(closing.dropped_by_reader, I_SAID, debate)
+    yield from _left(debate.waiting, debate, topic, ON_WAITING, IN_WAITING)
+    yield from quoted(debate.waiting, I_SAID, debate)
+    if debate.of("bot") and not debate.without_answer("bot"):
         yield YOU_ANSWERED_ALL
-    yield from _left(closing.dropped_by_bot, topic, ON_OWED, IN_OWED)
-    yield from quoted(closing.dropped_by_bot, YOU_SAID)
-    if not closing.dropped_by_bot:
+    yield from _left(closing.dropped_by_bot, debate, topic, ON_OWED, IN_OWED)
+    yield from quoted(closing.dropped_by_bot, YOU_SAID, debate)
+    if debate.of("reader") and not debate.without_answer("reader"):
         yield I_ANSWERED_ALL
     told = list(granted_by_reader(closing.granted_by_reader))
     yield from told
@@ -198,12 +198,12 @@ def standing(current: Round, topic: Topic) -> Iterator[Draft]:
         yield NOTHING_GRANTED
 
 
-def _left(points: Sequence[Point], topic: Topic, on: str, said_in: str) -> Iterator[Draft]:
+def _left(points: Sequence[Point], debate: Debate, topic: Topic, on: str, said_in: str) -> Iterator[Draft]:
     """Yield what was left unanswered, by its issues, and by the rounds where nothing names one."""
     issues = _issues((point.block for point in points), topic)
     if issues:
         yield signposted(on.format(" and on ".join(issues)))
-    unnamed = sorted({point.round for point in points if not _issues((point.block,), topic)})
+    unnamed = sorted({debate.called(point.round) for point in points if not _issues((point.block,), topic)})
     if unnamed:
         yield signposted(said_in.format(" and in ".join(f"round {number}" for number in unnamed)))
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
-from bot.debate.plain_words import disowns
-from bot.debate.state import SPEECH, Debate, Point, Round
+from bot.debate.points import SPEECH, Point
+from bot.debate.state import Debate, Round
 from bot.statement import Statement
 from bot.writers.embedded.debate_words import prepared, signposted
 from knowledge.argument_map import ArgumentMap
@@ -136,11 +136,10 @@ def _stands(question: str) -> bool:
 
 def argued(debate: Debate, topic: Topic) -> list[Block]:
     """Return the blocks with an issue that the bot has answered, the most and the last argued first."""
-    mistaken = {point.answers for point in debate.of("reader") if disowns(point.text)}
     answered = [
         point
         for point in debate.of("bot")
-        if point.block and point.act != "concession" and point.number not in mistaken
+        if point.block and point.act != "concession" and point.number not in debate.withdrawn
     ]
     by_id = {block.id: block for block in topic.playbook.blocks} if topic.playbook else {}
     times = Counter(point.block for point in debate.points if point.block)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.debate.state import DebateMove, Round, Speaker
+from bot.debate.points import Speaker
+from bot.debate.state import DebateMove, Round
 from bot.statement.marking import marks
 from bot.writers.embedded.debate_turn import said
 from knowledge.argument_map import ArgumentMap

@@ -108,15 +108,13 @@ def test_what_is_granted_beside_a_question_how_it_stands_is_kept(brief_bot: Bot)
 
 
 def test_a_question_how_it_stands_tells_what_both_sides_have_left(brief_bot: Bot) -> None:
-    first, _, both = play(
-        brief_bot, "for", DEFICIT, "My uncle in Ohio grows better tomatoes than that.", "Where do we stand?"
-    )
-    assert first.debate is not None
+    *_, both = play(brief_bot, "for", DEFICIT, "Seoul rides free on our dime.", "Where do we stand?")
     assert both.debate is not None
     assert both.debate.unanswered("bot")
-    assert both.debate.unanswered("reader")
     assert "On the size of the deficit my answer has had no reply." in both.text
-    assert "I have not answered what you said in round 2." in both.text
+    assert "I am ahead so far" in both.text
+    assert "Mine so far: the size of the deficit." in both.text
+    assert judged(both.debate, brief_bot.topic).decision == "bot", "the chat says what the ballot says"
     _, waiting = play(brief_bot, "for", DEFICIT, "What do I still owe you an answer on?")
     assert "On the size of the deficit it is your turn to answer me." in waiting.text
     assert "I have left nothing of yours unanswered." in waiting.text
@@ -159,10 +157,10 @@ def test_the_sheet_the_ballot_and_the_downloads_hold_what_was_before_a_swap(
     rows = list(csv.DictReader(io.StringIO(str(EXPORTS["flow.csv"].make(export)))))
     held = {(row["debate"], row["by"], row["side"]) for row in rows}
     assert held == {
-        ("1", "reader", "against"),
-        ("1", "bot", "for"),
-        ("2", "reader", "for"),
-        ("2", "bot", "against"),
+        ("1", "You", "against"),
+        ("1", "The bot", "for"),
+        ("2", "You", "for"),
+        ("2", "The bot", "against"),
     }
     ballots = ballot_sheet((judged(swapped, brief_bot.topic),), (judged(swapped.before[0], brief_bot.topic),))
     assert ballots.count("<h2>") == 2

@@ -13,7 +13,8 @@ from bot.debate.challenge import (
     wants,
 )
 from bot.debate.heard import Challenge
-from bot.debate.state import Debate, Point
+from bot.debate.points import Point
+from bot.debate.state import Debate
 
 NEW = Debate("for")
 

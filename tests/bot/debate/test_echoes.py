@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.debate.echoes import Echoes
-from bot.debate.state import Debate, DebateMove, Point
+from bot.debate.points import Point
+from bot.debate.state import Debate, DebateMove
 from bot.turn.bot import Bot
 from knowledge.prepared_sentence import PreparedSentence
 

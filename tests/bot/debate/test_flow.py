@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.debate.contradiction import contradictions_of
+from bot.debate.clashes import contradictions_of
 from bot.debate.flow import flow_of
-from bot.debate.state import Debate, Point
+from bot.debate.points import Point
+from bot.debate.state import Debate
 from bot.turn.bot import Bot
 from knowledge.argument_map import ArgumentMap
 from tests.bot.debate.playing import RIVAL, TURN, play

@@ -17,7 +17,9 @@ def test_giving_in_is_noted_as_a_concession_of_the_reader(brief_bot: Bot) -> Non
     assert caved.text.startswith("I note that you grant this")
     assert caved.debate is not None
     assert first.debate is not None
-    assert caved.debate.conceded("reader")[0].id == first.debate.of("bot")[-1].id
+    (granted,) = caved.debate.conceded("reader")
+    assert granted.answers == first.debate.of("bot")[-1].number
+    assert granted.text == "Okay, you have a point.", "in the reader's words and not in the bot's"
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_an_argument_is_answered_from_its_block_with_a_signpost_citations_and_re
     assert {"report", "analytic"} <= {statement.kind for statement in answer}
     assert LEAST <= words(reply) <= WORDS
     assert reply.debate is not None
-    asked, told = reply.debate.points
+    asked, *_, told = reply.debate.points
     assert (told.answers, told.block) == (asked.number, "deficit-too-big")
 
 
@@ -243,7 +243,7 @@ def test_what_the_reader_disowns_is_taken_back_and_not_argued_on(brief_bot: Bot)
     assert second.statements[0].text == DISOWNED[0].text
     assert "bluff" not in {move.block for move in second.round.moves}
     assert second.debate is not None
-    assert second.debate.of("reader")[-1].act == "question", "who disowns a point owes nothing on it"
+    assert second.debate.of("reader")[-1].act == "correction", "who disowns a point owes nothing on it"
 
 
 def test_advice_to_a_debater_is_said_to_no_opponent(brief_bot: Bot) -> None:

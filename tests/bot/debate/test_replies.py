@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.debate.echoes import Echoes
 from bot.debate.links import HAS_NONE
 from bot.debate.plain_words import grants, parted
+from bot.debate.points import Point
 from bot.debate.polar import misleads, polar
-from bot.debate.state import Debate, DebateMove, Point
+from bot.debate.state import Debate, DebateMove
 from bot.turn.bot import Bot
 from knowledge.prepared_sentence import PreparedSentence
 from tests.bot.debate.playing import DEFICIT, TURN, play

@@ -106,17 +106,18 @@ def both_sides(brief_bot: Bot) -> Export:
         {"kind": "report", "text": "Asked, it helps the pro side.", "cites": [only["for"]]},
         {"kind": "report", "text": "Asked, it helps the con side.", "cites": [only["against"]]},
         {"kind": "report", "text": "Asked, it helps neither alone.", "cites": [only["for"], only["against"]]},
-        {"kind": "report", "text": "Shown on the con side.", "cites": [only["for"]], "side": "against"},
+        {"kind": "report", "text": "Shown on the con side.", "cites": [only["either"]], "side": "against"},
     )
     argued = _reply(
         "against",
-        {"kind": "report", "text": "Argued for the con side.", "cites": [only["for"]]},
+        {"kind": "report", "text": "Argued for the con side.", "cites": [only["against"]]},
         {
             "kind": "report",
             "text": "Conceded to the pro side.",
-            "cites": [only["against"]],
+            "cites": [only["for"]],
             "concession": True,
         },
+        {"kind": "report", "text": "The con side tells what helps the pro.", "cites": [only["for"]]},
     )
     said = [ExportedTurn("What is in it?", asked), ExportedTurn("It holds.", argued)]
     return Export("The op-ed", said, None, argument_map)
@@ -134,7 +135,10 @@ FILED = {
         "Shown on the con side.",
         "Argued for the con side.",
     ],
-    "Background, for either side": ["Asked, it helps neither alone."],
+    "Background, for either side": [
+        "Asked, it helps neither alone.",
+        "The con side tells what helps the pro.",
+    ],
 }
 
 
@@ -146,6 +150,21 @@ def test_the_cards_of_each_side_are_filed_apart(both_sides: Export) -> None:
         order = [words for title, claims in FILED.items() for words in (title, *claims)]
         places = [text.index(words) for words in order]
         assert places == sorted(places)
+
+
+def test_a_tag_that_leans_on_its_context_is_the_claim_of_its_passages(brief_bot: Bot) -> None:
+    argument_map = brief_bot.topic.argument_map
+    assert argument_map is not None
+    claim = next(one for one in argument_map.claims if len(one.passages) == 1)
+    number = claim.passages[0]
+    reply = _reply(
+        "for",
+        {"kind": "report", "text": "So that is why they worry.", "cites": [number]},
+        {"kind": "report", "text": "But this has a price.", "cites": [number, number + 1]},
+    )
+    export = Export("The op-ed", [ExportedTurn("Why?", reply)], None, argument_map)
+    tags = [card.claim for card in cards(export)]
+    assert tags == [f"{claim.says[:1].upper()}{claim.says[1:]}."], "what nothing says alone is no card"
 
 
 def test_each_side_of_the_document_begins_a_page(both_sides: Export) -> None:

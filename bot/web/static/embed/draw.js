@@ -97,9 +97,11 @@ export class Reply {
 
   closing(closing) {
     const item = (one) => (typeof one === "string" ? el("li", {}, one) : el("li", {}, one.text, one.cites.map(this.mark)));
-    const parts = Object.entries(closing).map(([name, items]) => [
+    // that something was left unanswered may not be sure, and that nothing was is no surer
+    const listed = Object.entries(closing).filter(([, items]) => items.length);
+    const parts = listed.map(([name, items]) => [
       el("h2", {}, this.words.closing[name]),
-      el("ul", {}, items.length ? items.map(item) : el("li", {}, this.words.nothing)),
+      el("ul", {}, items.map(item)),
     ]);
     this.groups.append(el("div", { className: "closing" }, parts.flat()));
   }
