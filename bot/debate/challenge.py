@@ -60,7 +60,7 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
     """Yield the questions of a message, and what it demands to be told, the last one first."""
     for place in range(len(texts) - 1, -1, -1):
         text = _demanded(texts[place])
-        if place and only_demands(text):  # "Is it fair? Yes or no." asks what stands before it
+        if place and _leans_back(texts[place], texts[place - 1]):
             continue
         behind = texts[place + 1] if place + 1 < len(texts) and only_demands(texts[place + 1]) else ""
         if (_asks(text) and not _only_quotes(text)) or _PATTERNS["demands"].search(straight(text)):
@@ -69,6 +69,12 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
             demanded = bool(_PATTERNS["yes or no"].search(straight(f"{text} {behind}")))
             for part in reversed(parts if min(len(part.split()) for part in parts) > BRIEF else [text]):
                 yield Challenge(part, f"{before} {part}".strip(), text, demanded=demanded)
+
+
+def _leans_back(text: str, before: str) -> bool:
+    """Tell whether words only demand an answer to what stands before them: "Is it fair? Yes or no."."""
+    chooses = bool(_PATTERNS["which of two"].search(straight(text))) and not read(text).content
+    return only_demands(text) or (chooses and before.rstrip("\"'”’)").endswith("?"))
 
 
 def _leant_on(texts: Sequence[str], place: int) -> str:
@@ -86,6 +92,13 @@ def only_demands(text: str) -> bool:
 def without_yes_or_no(text: str) -> str:
     """Return words without those that a yes or a no is wanted."""
     return _PATTERNS["yes or no"].sub("", straight(text))
+
+
+def matter(text: str) -> str:
+    """Return what a question is about: its words without those that count it, or demand a yes or a no."""
+    plain = _PATTERNS["counted"].sub("", without_yes_or_no(text).lstrip(" ,:;.–—"))
+    found = _PATTERNS["hangs"].sub("", plain).strip()
+    return found if read(found).content else text
 
 
 def _listed(text: str) -> list[Challenge]:

@@ -20,7 +20,7 @@ from bot.statement import Fixed
 from knowledge.sentences import sentences_of
 
 RECALLED = 0.3  # likeness from which a point that is named again is one that was made
-MOST = 3  # answers that stand in front of a closing
+MOST = 2  # answers that stand in front of a closing
 SURE = 0.6  # the probability of an argument from which it is answered there
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -19,6 +21,11 @@ from knowledge.sentences import sentence_spans
 ALIKE = 0.8  # likeness from which a sentence says what another one said
 SAME_GROUND = 0.7  # the same where what was said cites all of its passages
 SAID_AGAIN = 0.2  # what an argument loses where all that can be said to it was said in other words
+KEPT = 2  # sentences of a move that are left of it at least
+_LEANS = re.compile(
+    r"(?:but|and|so|then|that|this|those|these|it|its|he|his|they|their|there|such|both|what|which|even so|if it)\b",
+    re.IGNORECASE,
+)  # as a sentence opens that takes up the one before it
 MOSTLY = 0.5  # the share of its sentences from which a move says again what was said
 
 
@@ -30,18 +37,31 @@ class Echoes:
 
     def share(self, move: DebateMove) -> float:
         """Return which share of a move's sentences say again what was said."""
+        return sum(self._again(move)) / len(move.says) if move.says else 0.0
+
+    def trimmed(self, move: DebateMove) -> DebateMove:
+        """Return a move without the facts in it that were told before, where the rest stands without them."""
+        again = self._again(move)
+        kept = [
+            sentence
+            for place, sentence in enumerate(move.says)
+            if not (again[place] and sentence.cites and _spared(move, place))
+        ]
+        return replace(move, says=tuple(kept)) if len(kept) >= KEPT else move
+
+    def _again(self, move: DebateMove) -> list[bool]:
+        """Tell of each sentence of a move whether it says again what was said."""
         if not self._said or not move.says:
-            return 0.0
+            return [False] * len(move.says)
         vectors = np.asarray(self._encoder.encode([one.text for one in move.says]), np.float64)
-        likeness = vectors @ self._vectors.T
-        again = 0
-        for row, sentence in zip(likeness, move.says, strict=True):
+        found: list[bool] = []
+        for row, sentence in zip(vectors @ self._vectors.T, move.says, strict=True):
             least = [
                 SAME_GROUND if sentence.cites and cites.issuperset(sentence.cites) else ALIKE
                 for _, cites in self._said
             ]
-            again += bool((row >= np.array(least)).any())
-        return again / len(move.says)
+            found.append(bool((row >= np.array(least)).any()))
+        return found
 
     def loss(self, move: DebateMove) -> float:
         """Return what a move loses by saying again what was said."""
@@ -65,6 +85,12 @@ class Echoes:
     @cached_property
     def _vectors(self) -> NDArray[np.float64]:
         return np.asarray(self._encoder.encode([text for text, _ in self._said]), np.float64)
+
+
+def _spared(move: DebateMove, place: int) -> bool:
+    """Tell whether what stands behind a sentence of a move is understood without it."""
+    behind = move.says[place + 1 : place + 2]
+    return not any(_LEANS.match(one.text) for one in behind)
 
 
 def freshest(

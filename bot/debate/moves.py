@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.answer_moves import answer_to_question, speech_on
+from bot.debate.beside import beside
 from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
-from bot.debate.challenge import wants
+from bot.debate.challenge import matter, wants
 from bot.debate.closing_moves import choose_closing
 from bot.debate.echoes import Echoes, freshest
 from bot.debate.first_word import Answering, answering, opening_words, whether, without_doubles
@@ -39,19 +40,18 @@ from bot.debate.links import (
 )  # fmt: skip
 from bot.debate.near_moves import earlier_move, near_move
 from bot.debate.reasoning import REASONED, reasoned_move
-from bot.debate.replies import NEAR_REPLY, heard_as, replies_to
+from bot.debate.replies import NEAR_REPLY, Reply, heard_as, replies_to
 from bot.debate.room import fitted, fitted_behind
 from bot.debate.short_answer import short_answer
 from bot.debate.sides import TAKES
 from bot.debate.state import LEAST, TOLD, WORDS, DebateMove, Round
+from bot.debate.verdicts import held_to, verdict_of
 from bot.statement import Fixed
 from knowledge.debating import Meant
 
 SPEECH_FROM, NEAR_SPEECH = 0.6, 0.45  # the same of what is prepared on what was said; where nothing else is
 KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
-SECOND_FROM = 0.75  # the probability from which an argument is answered beside another one
-SECOND = 25  # words that a second answer needs at least
-SECOND_REPLY = 0.6  # how well a reply has to fit that is said beside another one
+FIRST_WORD = 10  # words that are kept for the first word to a question
 ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
 _LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot said last
 
@@ -75,6 +75,7 @@ class _Choosing:
         self._moves: list[DebateMove] = []
         self._stands, self._beside, self._lacks = False, False, False
         self._met: Answering | None = None  # the question that the first move answers
+        self._further: list[Reply] = []  # what answers other questions than the first move
         self._told: Challenge | None = None  # the question of the op-ed that it answers
         self._led_in = 0  # words that come before all that answers
 
@@ -136,10 +137,8 @@ class _Choosing:
         self._answer_challenges()
         self._answer_as_prepared()
         found = targets(self._current, self._moves)
-        for place, heard in freshest(found, self._current, self._echoes, self._ground):
-            argued = any(not move.id.startswith(TOLD) for move in self._moves)
-            sure = not argued or heard.matches[0].probability >= SECOND_FROM
-            if sure and self._room() >= SECOND and len(self._moves) < 2:
+        if all(move.id.startswith(TOLD) for move in self._moves):
+            for place, heard in freshest(found, self._current, self._echoes, self._ground)[:1]:
                 self._answer_block(place, heard)
         if not self._moves:
             self._answer_doubt() or self._answer_as_prepared(NEAR_SPEECH) or self._answer_reasoning()
@@ -149,6 +148,7 @@ class _Choosing:
             self._answer_new()
         if not self._moves:
             self._answer_earlier()
+        self._answer_beside()
         if self._words() < LEAST or all(move.id.startswith(REASONED) for move in self._moves):
             self._advance()
         if self._current.request == "weigh" and not any(whether(one) for one in self._current.challenges):
@@ -159,22 +159,31 @@ class _Choosing:
         """Say first what meets the question that the message comes to, where one sentence can."""
         questions = answering(self._current, self._moves[:1], self._met, self._told)
         before, after = self._leads[: self._led_in], self._leads[self._led_in :]
-        words = opening_words(questions, self._debate, self._ground, lacks=self._lacks)
-        first = pick(words, self._debate, before)
+        asked, words = opening_words(questions, self._debate, self._ground, lacks=self._lacks)
+        held = self._held_to([asked, *(one.challenge for one in questions)])
+        first = pick(held or words, self._debate, before)
+        if asked and not held:
+            self._current = replace(self._current, verdict=verdict_of(asked.text, first))
         self._leads = [*before, *first, *(without_doubles(after) if first else after)]
         self._moves = fitted_behind(self._moves, self._room())
+
+    def _held_to(self, asked: Sequence[Challenge | None]) -> tuple[Fixed, ...]:
+        """Return what was answered in a word to the first of the questions for which there is such an answer."""
+        encoder = self._ground.hearing.encoder
+        found = (held_to(one.text, self._debate, encoder) for one in asked if one)
+        return next((words for words in found if words), ())
 
     def _answer_challenges(self) -> None:
         """Answer the questions that wait for an answer; else say that what is wanted can't be had."""
         challenges = self._current.challenges
-        replies = replies_to(challenges, self._debate, self._ground, most=2)
+        replies = replies_to(challenges, self._debate, self._ground, most=3)
         self._answer_questions([one for one in challenges if not one.bare], known=bool(replies))
-        for reply in () if self._moves else replies:
-            if not self._moves or (self._room() >= SECOND and reply.fit >= SECOND_REPLY):
-                self._current, place = heard_as(reply, self._current)
-                if not self._moves:
-                    self._met = Answering(reply.challenge, reply.move, reply.match)
-                self._add(reply.move, place)
+        if replies and not self._moves:
+            first, *replies = replies
+            self._current, place = heard_as(first, self._current)
+            self._met = Answering(first.challenge, first.move, first.match)
+            self._add(first.move, place)
+        self._further = [one for one in replies if one.challenge != self._told]
         wanted = next((one for challenge in challenges if (one := wants(challenge))), None)
         if not self._moves and wanted:
             self._lacks = True
@@ -189,7 +198,7 @@ class _Choosing:
             heard = self._current.heard[place] if self._current.heard else Heard("")
             odds = heard.match.probability if heard.match else 0.0
             least = max(odds if odds >= ON_A_QUESTION else 0.0, ON_A_QUESTION if known else 0.0)
-            move = answer_to_question(challenge.text, self._debate, self._ground, least=least)
+            move = answer_to_question(matter(challenge.text), self._debate, self._ground, least=least)
             if move is not None:
                 self._told = challenge
                 self._moves.append(replace(move, answers=place if self._current.heard else -1))
@@ -215,6 +224,18 @@ class _Choosing:
             kept = fitted(move, self._room(), whole=False)
             self._add(kept or move, -place)
         return bool(found)
+
+    def _answer_beside(self) -> None:
+        """Answer in short what else was asked or argued; the first answer gives it the room."""
+        if len(self._moves) != 1 or self._moves[0].id.startswith(REASONED):
+            return
+        kept = FIRST_WORD if self._current.challenges else 0
+        for heard, move in beside(self._current, self._moves, self._further, self._ground):
+            room = WORDS - self._led_words() - kept - move.length
+            first = fitted(self._moves[0], room, whole=False)
+            if first is not None:
+                self._current, self._moves = heard, [first, move]
+                return
 
     def _answer_block(self, place: int, heard: Heard) -> None:
         assert heard.match is not None
@@ -333,14 +354,17 @@ class _Choosing:
     # ── room ──
 
     def _add(self, move: DebateMove, place: int) -> None:
-        kept = fitted(replace(move, answers=place), self._room(), whole=not self._moves)
+        fresh = self._echoes.trimmed(replace(move, answers=place))
+        kept = fitted(fresh, self._room(), whole=not self._moves)
         if kept is not None:
             self._moves.append(kept)
 
-    def _words(self) -> int:
+    def _led_words(self) -> int:
         taken = (TAKES[self._debate.side],) if self._current.taken else ()
-        leads = sum(len(lead.text.split()) for lead in (*self._leads, *taken))
-        return leads + sum(move.length for move in self._moves)
+        return sum(len(lead.text.split()) for lead in (*self._leads, *taken))
+
+    def _words(self) -> int:
+        return self._led_words() + sum(move.length for move in self._moves)
 
     def _room(self) -> int:
         return WORDS - self._words()

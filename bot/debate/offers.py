@@ -63,9 +63,8 @@ def _ways(text: str, ground: Ground) -> set[Way]:
     about = _is_about(plain, ground)
     parts = [part for part in _PATTERNS["parts of an offer"].split(plain) if part.strip(" ?!.")]
     found = {part: _way(part) for part in parts}
-    # a bare word ("ease") is about what the whole is about
-    bare = {part for part in found if len(read(part).content) <= 1 and about}
-    return {way for part, way in found.items() if way and (part in bare or _is_about(part, ground))}
+    # a part is about what the whole is about: "keep the date and ease up"
+    return {way for part, way in found.items() if way and (about or _is_about(part, ground))}
 
 
 def _is_about(part: str, ground: Ground) -> bool:

@@ -115,6 +115,7 @@ def after(current: Round, statements: Sequence[Statement], argument_map: Argumen
         tuple(statement.text for statement in statements if statement.kind == "link"),
         closed=current.part.kind == "closing",
         summed=bool(current.summed),
+        verdict=current.verdict,
     )
 
 

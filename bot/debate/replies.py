@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.debate.answer_moves import speech_of
 from bot.debate.block_moves import open_answers
-from bot.debate.challenge import wants
+from bot.debate.challenge import matter, wants
 from bot.debate.echoes import Echoes
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
@@ -102,11 +102,12 @@ def _best_reply(
 
 def _readings(challenge: Challenge) -> list[tuple[str, float]]:
     """Return the words that a question is matched by, and what a match by them is worth."""
+    asked = matter(challenge.text)
     if challenge.beside == challenge.text:
-        return [(challenge.text, 1.0)]
+        return [(asked, 1.0)]
     if challenge.bare:
-        return [(challenge.text, BESIDE), (challenge.beside, 1.0)]
-    return [(challenge.text, 1.0), (challenge.beside, BESIDE)]
+        return [(asked, BESIDE), (challenge.beside, 1.0)]
+    return [(asked, 1.0), (challenge.beside, BESIDE)]
 
 
 def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[Reply]:
@@ -122,7 +123,7 @@ def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[
 
 def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores) -> Iterator[Reply]:
     """Yield the answers to the arguments that a question may put."""
-    asked = challenge.beside if challenge.bare else challenge.text
+    asked = challenge.beside if challenge.bare else matter(challenge.text)
     best: dict[str, tuple[float, BlockMatch]] = {}
     for text, worth in _readings(challenge):
         for match in ground.blocks.match(text, debate.reader) if ground.blocks else ():
