@@ -19,7 +19,8 @@ from bot.debate.replies import Reply, heard_as
 from bot.debate.state import SPEECH, Debate, DebateMove, Round
 from knowledge.playbook import Playbook
 
-SURE = 0.6  # the probability from which an argument is answered beside another one
+SURE = 0.4  # the probability from which an argument is answered beside another one
+FITS = 0.5  # how well a reply has to fit
 LONGEST = 55  # words of what is said beside the first answer, at most
 ON = "As for {}:"  # what names the issue of a block
 
@@ -40,7 +41,7 @@ def beside(
 
 
 def _asked(current: Round, replies: Sequence[Reply]) -> Iterator[tuple[Round, DebateMove]]:
-    for reply in replies:
+    for reply in (one for one in replies if one.fit >= FITS):
         heard, place = heard_as(reply, current)
         yield heard, replace(reply.move, answers=place)
 

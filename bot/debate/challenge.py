@@ -73,7 +73,7 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
 
 def _leans_back(text: str, before: str) -> bool:
     """Tell whether words only demand an answer to what stands before them: "Is it fair? Yes or no."."""
-    chooses = bool(_PATTERNS["which of two"].search(straight(text))) and not read(text).content
+    chooses = bool(_PATTERNS["which of two"].search(straight(text))) and len(read(text).content) <= 1
     return only_demands(text) or (chooses and before.rstrip("\"'”’)").endswith("?"))
 
 
@@ -95,8 +95,14 @@ def without_yes_or_no(text: str) -> str:
 
 
 def matter(text: str) -> str:
-    """Return what a question is about: its words without those that count it, or demand a yes or a no."""
+    """Return what a question is about: its words without those that count it, or demand a yes or a no.
+
+    "You skipped my question: can they pay?" is about whether they can pay.
+    """
     plain = _PATTERNS["counted"].sub("", without_yes_or_no(text).lstrip(" ,:;.–—"))
+    head, colon, rest = plain.partition(": ")
+    if colon and (_PATTERNS["passed over"].search(head) or _PATTERNS["reproaches"].search(head)):
+        plain = rest
     found = _PATTERNS["hangs"].sub("", plain).strip()
     return found if read(found).content else text
 

@@ -13,27 +13,31 @@ from numpy.typing import NDArray
 from bot.debate.block_moves import open_answers
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
+from bot.debate.hearing import likenesses
 from bot.debate.importance import weight
 from bot.debate.state import Debate, DebateMove, Round
 from knowledge.encoders import Encodes
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentence_spans, sentences_of
 
 ALIKE = 0.8  # likeness from which a sentence says what another one said
 SAME_GROUND = 0.7  # the same where what was said cites all of its passages
 SAID_AGAIN = 0.2  # what an argument loses where all that can be said to it was said in other words
 KEPT = 2  # sentences of a move that are left of it at least
 _LEANS = re.compile(
-    r"(?:but|and|so|then|that|this|those|these|it|its|he|his|they|their|there|such|both|what|which|even so|if it)\b",
+    r"(?:but|and|so|then|that|this|those|these|it|its|he|his|they|their|there|such|both|what|which|even)\b",
     re.IGNORECASE,
 )  # as a sentence opens that takes up the one before it
+RELIED = 0.75  # likeness from which a fact is what the reader has relied on
+TOLD_BACK = 0.4  # what an answer loses that begins with that
 MOSTLY = 0.5  # the share of its sentences from which a move says again what was said
 
 
 class Echoes:
     """What the bot has said so far, by its meaning."""
 
-    def __init__(self, debate: Debate, encoder: Encodes) -> None:
+    def __init__(self, debate: Debate, encoder: Encodes, heard: Sequence[Heard] = ()) -> None:
         self._debate, self._encoder = debate, encoder
+        self._heard = [text for one in heard for text in sentences_of(one.text) if not text.endswith("?")]
 
     def share(self, move: DebateMove) -> float:
         """Return which share of a move's sentences say again what was said."""
@@ -64,14 +68,21 @@ class Echoes:
         return found
 
     def loss(self, move: DebateMove) -> float:
-        """Return what a move loses by saying again what was said."""
-        return SAID_AGAIN * self.share(move)
+        """Return what a move loses by saying again what was said, by the bot or now by the reader."""
+        return SAID_AGAIN * self.share(move) + (TOLD_BACK if self._tells_back(move) else 0.0)
+
+    def _tells_back(self, move: DebateMove) -> bool:
+        """Tell whether the first fact of a move is what the reader has just relied on himself."""
+        first = next((one.text for one in move.says if one.cites), "")
+        if not first or not self._heard:
+            return False
+        return max(likenesses(first, self._heard, self._encoder)) >= RELIED
 
     def fresh_first(self, moves: Sequence[DebateMove]) -> list[DebateMove]:
         """Return moves in their order, but last those that mostly say again what was said."""
         if len(moves) < 2:
             return list(moves)
-        return sorted(moves, key=lambda move: self.share(move) >= MOSTLY)
+        return sorted(moves, key=lambda move: self.share(move) >= MOSTLY or self._tells_back(move))
 
     @cached_property
     def _said(self) -> list[tuple[str, set[int]]]:
@@ -101,7 +112,7 @@ def freshest(
     def worth(heard: Heard) -> float:
         assert heard.match is not None
         answers = open_answers(heard.match, current.debate, ground.argument_map)
-        again = min(map(echoes.loss, answers), default=SAID_AGAIN) if current.debate.of("bot") else 0.0
+        again = min(map(echoes.loss, answers), default=SAID_AGAIN)
         return weight(current, heard) - again
 
     return sorted(found, key=lambda one: (bool(one[1].repeats), -worth(one[1])))

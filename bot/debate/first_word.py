@@ -111,8 +111,10 @@ def answering(
     if met is None:
         match = heard.match if heard else None
         return [Answering(one, move, match) for one in put if one != told]
-    decided = [one for one in put if is_offered(one) or is_course(one)]
-    return [*(Answering(one, move) for one in decided if one != met.challenge), met]
+    others = [Answering(one, None) for one in put if one != met.challenge]
+    decided = [one for one in others if is_offered(one.challenge) or is_course(one.challenge)]
+    asked = [one for one in others if one not in decided and one.says("has anything")]
+    return [*decided, met, *asked]
 
 
 def opening_words(
@@ -174,7 +176,8 @@ def _verdict(one: Answering, debate: Debate, ground: Ground) -> Words:
     if one.says("even if"):
         return EVEN_SO
     if one.says("has anything"):
-        return () if _told(one, ground, SURELY_GIVES) else HAS_NOTHING
+        gives = _told(one, ground, SURELY_GIVES) or (one.move is None and _borne(one, ground, NOWHERE))
+        return () if gives else HAS_NOTHING
     if one.says("expects yes"):
         return one.aim if one.met else NOT_BY_ITSELF
     supposes = one.says("supposes")

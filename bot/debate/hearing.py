@@ -22,6 +22,7 @@ from bot.debate.plain_words import (
     disowning,
     grants,
     is_heading,
+    only_reproaches,
     parted,
     wants_figure,
     what_is_granted,
@@ -151,6 +152,8 @@ def is_beside(sentence: MeantSentence, ground: Ground) -> bool:
         return True
     if wants_figure(sentence.text):
         return False
+    if only_reproaches(sentence.text):
+        return True
     return only_demands(sentence.text) or sentence.of(*_BESIDE) >= PLAIN
 
 

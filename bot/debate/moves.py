@@ -39,7 +39,7 @@ from bot.debate.links import (
     pick,
 )  # fmt: skip
 from bot.debate.near_moves import earlier_move, near_move
-from bot.debate.reasoning import REASONED, reasoned_move
+from bot.debate.reasoning import REASONED, failing_move, reasoned_move
 from bot.debate.replies import NEAR_REPLY, Reply, heard_as, replies_to
 from bot.debate.room import fitted, fitted_behind
 from bot.debate.short_answer import short_answer
@@ -51,6 +51,7 @@ from knowledge.debating import Meant
 
 SPEECH_FROM, NEAR_SPEECH = 0.6, 0.45  # the same of what is prepared on what was said; where nothing else is
 KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
+SURELY = 0.9  # how well a reply has to fit, before which nothing goes
 FIRST_WORD = 10  # words that are kept for the first word to a question
 ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
 _LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot said last
@@ -70,7 +71,7 @@ class _Choosing:
 
     def __init__(self, current: Round, ground: Ground) -> None:
         self._current, self._ground, self._debate = current, ground, current.debate
-        self._echoes = Echoes(current.debate, ground.hearing.encoder)
+        self._echoes = Echoes(current.debate, ground.hearing.encoder, current.heard)
         self._leads: list[Fixed] = []
         self._moves: list[DebateMove] = []
         self._stands, self._beside, self._lacks = False, False, False
@@ -168,7 +169,7 @@ class _Choosing:
         self._moves = fitted_behind(self._moves, self._room())
 
     def _held_to(self, asked: Sequence[Challenge | None]) -> tuple[Fixed, ...]:
-        """Return what was answered in a word to the first of the questions for which there is such an answer."""
+        """Return what was answered in a word to the first of the questions that was answered so."""
         encoder = self._ground.hearing.encoder
         found = (held_to(one.text, self._debate, encoder) for one in asked if one)
         return next((words for words in found if words), ())
@@ -178,6 +179,9 @@ class _Choosing:
         challenges = self._current.challenges
         replies = replies_to(challenges, self._debate, self._ground, most=3)
         self._answer_questions([one for one in challenges if not one.bare], known=bool(replies))
+        if not self._moves:
+            sure = [one.challenge for one in replies if one.fit >= SURELY]
+            self._answer_failing([one for one in challenges if one not in sure])
         if replies and not self._moves:
             first, *replies = replies
             self._current, place = heard_as(first, self._current)
@@ -190,6 +194,15 @@ class _Choosing:
             for reply in replies_to(challenges, self._debate, self._ground, least=NEAR_REPLY):
                 self._current, place = heard_as(reply, self._current)
                 self._add(reply.move, place)
+
+    def _answer_failing(self, challenges: Sequence[Challenge]) -> None:
+        """Answer who asks what comes if something fails."""
+        for challenge in challenges:
+            place = next((n for n, one in enumerate(self._current.heard) if challenge.said in one.text), -1)
+            move = failing_move(f"{challenge.beside} {challenge.text}", self._current)
+            if move is not None:
+                self._moves.append(replace(move, answers=place))
+                return
 
     def _answer_questions(self, challenges: Sequence[Challenge], *, known: bool) -> None:
         """Answer what was asked of the op-ed, from what is prepared: facts alone, if more is `known`."""

@@ -19,6 +19,14 @@ def disowns(text: str) -> bool:
     return bool(_PATTERNS["disowns"].search(straight(text)))
 
 
+def only_reproaches(text: str) -> bool:
+    """Tell whether words only say that a question was passed over, or what was told instead of an answer."""
+    words = straight(text)
+    if text.rstrip("\"'”’)").endswith("?") or not _PATTERNS["reproaches"].search(words):
+        return False
+    return all(_PATTERNS["reproaches"].search(one) or len(one.split()) < CLAUSE for one in clauses_of(words))
+
+
 def clauses_of(text: str) -> list[str]:
     """Return the clauses of a sentence."""
     return [clause for clause in _PATTERNS["clauses"].split(text) if clause]

@@ -27,12 +27,13 @@ from knowledge.yaml_file import parse_yaml
 REASONED = "reasoned/"  # in front of the id of such a move
 LEAST, MOST = 4, 16  # words of a clause that is taken up in the reader's own words
 FULL = 2  # words of content of a clause that is understood by itself
+SUPPOSED = "Suppose that it comes to that."
 OTHER = "other"  # the kind of an argument that shows none
 _PATTERNS = load_patterns("debating")
 # The kinds, in the order in which they are looked for: the surer a sign is, the earlier.
 KINDS = (
-    "burden", "no way out", "precedent", "motive", "comparison", "value", "cause", "forecast", "figure",
-    "experience",
+    "breach", "burden", "no way out", "precedent", "motive", "comparison", "value", "cause", "forecast",
+    "figure", "experience",
 )  # fmt: skip
 
 
@@ -57,6 +58,22 @@ def reasoned_move(current: Round) -> DebateMove | None:
                     debate.argues, id, heard.claims[:1], says=says, signpost=_led(clause), answers=place
                 )
     return None
+
+
+def failing_move(asked: str, current: Round) -> DebateMove | None:
+    """Return what is said to who asks what comes if it fails: "And if they break it?"; else None.
+
+    Nothing that was prepared for the way there answers what lies behind its failure.
+    """
+    debate = current.debate
+    if not _PATTERNS["argues breach"].search(straight(asked)):
+        return None
+    said = " ".join(point.text for point in debate.of("bot"))
+    reason = next((one for one in _reasons()["breach"][debate.side] if one[0] not in said), None)
+    if reason is None:
+        return None
+    says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
+    return DebateMove(debate.argues, f"{REASONED}{len(debate.points) + 1}", says=says, signpost=SUPPOSED)
 
 
 def _argues(heard: Heard) -> bool:

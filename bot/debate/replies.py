@@ -27,6 +27,7 @@ LATER = 0.08  # what an answer loses for each place further down in its block, w
 DIRECT = 0.08  # what a speech has before an answer to an argument, since it was prepared for a question
 MISLED = 0.6  # what one loses that opens with a yes or no which doesn't answer the question as it is put
 EARLIER = 0.15  # what a question loses for each one behind it
+WAITS = 0.15  # what a question gains that was passed over, or to which a yes or a no is demanded
 BESIDE = 0.5  # what a match is worth that needs the sentence before the question, which it could do without
 TELLS_FROM, UNTOLD = 0.05, 1.0  # what gives nothing of a thing that is wanted, and what that loses
 PASSAGE = 0.4  # how much surer an answer has to be to who asks where the op-ed says something
@@ -70,7 +71,8 @@ def replies_to(
         best = _best_reply(challenge, debate, ground, told, echoes, enough)
         if best is not None:
             later = 0.0 if challenge.listed else EARLIER * place
-            found.append(replace(best, fit=settled(best.fit - later)))
+            waits = WAITS if challenge.demanded or challenge.owed else 0.0
+            found.append(replace(best, fit=settled(best.fit - later + waits)))
     if any(one.challenge.listed for one in found):  # in the order that was given
         return list({one.move.block or one.move.id: one for one in found}.values())[:most]
     ranked = sorted((one for one in found if one.fit >= least), key=lambda one: -one.fit)

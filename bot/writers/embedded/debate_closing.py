@@ -16,7 +16,6 @@ from bot.writers import Draft
 from bot.writers.embedded.debate_exchanges import (
     ON_GRANTED,
     SummedUp,
-    argued,
     asked_of_me,
     exchanges,
     paid,
@@ -130,13 +129,14 @@ def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Stateme
     said = " ".join(point.text for point in debate.points)
     fresh = [one for one in (*case.weighing, *case.closing[:-1]) if one.text not in said]
     weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from)
-    yield from prepared(weighing, "closing", _map(topic), current)
+    yield from prepared(weighing[:-1], "closing", _map(topic), current)
     gaps = missing_evidence(case, cites)
     before = sum(move.length for move in current.moves) + sum(len(one.text.split()) for one in told)
     length = before + sum(len(one.text.split()) for one in (*weighing, *gaps))
     if gaps and set(gaps[0].cites) & set(cites) and length <= LONGEST and not current.sentences:
         yield WOULD_SETTLE
         yield from prepared(gaps, "closing", _map(topic), current)
+    yield from prepared(weighing[-1:], "closing", _map(topic), current)
 
 
 def _verdict(current: Round, topic: Topic, summed: SummedUp, granted: Collection[str]) -> Iterator[Draft]:
