@@ -19,7 +19,7 @@ from bot.debate.replies import Reply, heard_as
 from bot.debate.state import SPEECH, Debate, DebateMove, Round
 from knowledge.playbook import Playbook
 
-SURE = 0.4  # the probability from which an argument is answered beside another one
+SURE = 0.5  # the probability from which an argument is answered beside another one
 FITS = 0.5  # how well a reply has to fit
 LONGEST = 55  # words of what is said beside the first answer, at most
 ON = "As for {}:"  # what names the issue of a block
@@ -64,6 +64,8 @@ def _named(move: DebateMove, debate: Debate, playbook: Playbook | None) -> Debat
     issue = next((one.issue for one in playbook.blocks if one.id == move.block), "") if playbook else ""
     led = pick(OTHER_QUESTION, debate)
     signpost = ON.format(issue) if issue else led[0].text if led else ""
+    if issue and issue.lower() in short.says[0].text.lower():  # which names it by itself
+        signpost = ""
     named = replace(short, signpost=signpost)
     return named if named.length <= LONGEST else None
 

@@ -31,7 +31,8 @@ def challenges_in(texts: Sequence[str], debate: Debate) -> tuple[Challenge, ...]
     """Return what the sentences of a message want answered, what weighs most first."""
     if listed := [one for text in texts for one in _listed(text)]:
         return tuple(listed)
-    put = list(_put(texts))[:MOST]
+    every = list(_put(texts))
+    put = [*every[:MOST], *[one for one in every[MOST:] if one.demanded][:1]]
     owed = [one for text in texts for one in _asked_again(text)]
     if put and not owed and _PATTERNS["which of two"].search(straight(put[0].text)) and _empty(put[0].beside):
         before = _of_the_round_before(debate)
@@ -73,8 +74,12 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
 
 def _leans_back(text: str, before: str) -> bool:
     """Tell whether words only demand an answer to what stands before them: "Is it fair? Yes or no."."""
-    chooses = bool(_PATTERNS["which of two"].search(straight(text))) and len(read(text).content) <= 1
-    return only_demands(text) or (chooses and before.rstrip("\"'”’)").endswith("?"))
+    said = straight(text)
+    demands = _PATTERNS["which of two"].search(said) or (
+        _PATTERNS["demands"].search(said) and "?" not in said
+    )
+    bare = bool(demands) and len(read(text).content) <= 1
+    return only_demands(text) or (bare and before.rstrip("\"'”’)").endswith("?"))
 
 
 def _leant_on(texts: Sequence[str], place: int) -> str:
@@ -137,6 +142,11 @@ def _from_part(text: str, opened: str) -> str:
     return ""
 
 
+def offers(text: str) -> bool:
+    """Tell whether words ask the bot itself to accept something."""
+    return bool(_PATTERNS["offers"].search(straight(text)))
+
+
 def calls_to_close(text: str) -> bool:
     """Tell whether words call for the closing."""
     return bool(_PATTERNS["closes"].search(straight(text)))
@@ -159,7 +169,8 @@ def _asked_again(text: str) -> Iterator[Challenge]:
     for match in _PATTERNS["asked"].finditer(straight(text)):
         rest = _PATTERNS["asked until"].split(text[match.end() :])[0]
         clause = _PATTERNS["clauses"].split(rest)[0].strip(" .,;!?\"'”’")
-        if len(clause.split()) >= LEAST:
+        about = match[0].rstrip().endswith("about")  # "I asked about jobs" puts no question again
+        if len(clause.split()) >= LEAST and not (about and len(read(clause).content) < NAMES):
             yield Challenge(f"{clause[0].upper()}{clause[1:]}?", text, text, owed=True)
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.debate.challenge import calls_to_close, only_demands
+from bot.debate.challenge import calls_to_close, offers, only_demands
 from bot.debate.contradiction import contradicts
 from bot.debate.correcting import complains
 from bot.debate.ground import Ground
@@ -82,7 +82,7 @@ def read_sentences(text: str, ground: Ground) -> list[MeantSentence]:
 
 def _takes_a_side(sentence: str, ground: Ground) -> bool:
     """Tell whether a sentence does no more than to take a side, or to agree with the op-ed or not."""
-    if calls_to_close(sentence):  # "Your turn: sum up, and tell me whether you'd take it."
+    if calls_to_close(sentence) or offers(sentence):  # "Sum up, and tell me whether you'd take it."
         return False
     if only_agrees(sentence, ground.leanings.author):
         return True

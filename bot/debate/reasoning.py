@@ -6,13 +6,15 @@ reasons hold of any op-ed, state no fact, and are shown as the bot's own reasoni
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import get_args
 
 from pydantic import TypeAdapter
 
-from bot.debate.heard import Heard
+from bot.debate.heard import Challenge, Heard
 from bot.debate.importance import is_near
 from bot.debate.plain_words import clauses_of
 from bot.debate.state import DebateMove, Round
@@ -74,6 +76,16 @@ def failing_move(asked: str, current: Round) -> DebateMove | None:
         return None
     says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
     return DebateMove(debate.argues, f"{REASONED}{len(debate.points) + 1}", says=says, signpost=SUPPOSED)
+
+
+def first_failing(asked: Sequence[Challenge], current: Round) -> tuple[Challenge, DebateMove] | None:
+    """Return the first question that asks what comes if something fails, with what is said to it."""
+    for challenge in asked:
+        move = failing_move(f"{challenge.beside} {challenge.text}", current)
+        if move is not None:
+            place = next((n for n, one in enumerate(current.heard) if challenge.said in one.text), -1)
+            return challenge, replace(move, answers=place)
+    return None
 
 
 def _argues(heard: Heard) -> bool:

@@ -43,3 +43,9 @@ def _core(text: str) -> str:
     """Return the word itself: "no" of "No, and for this reason."."""
     word = text.split(",")[0].rstrip(".")
     return word if word.startswith("I ") else word[0].lower() + word[1:]
+
+
+def first_held(asked: Sequence[str], debate: Debate, encoder: Encodes) -> tuple[Fixed, ...]:
+    """Return what was answered in a word to the first of several questions that was answered so."""
+    found = (held_to(one, debate, encoder) for one in asked) if debate.verdicts else ()
+    return next((words for words in found if words), ())

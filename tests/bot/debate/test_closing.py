@@ -10,6 +10,7 @@ from bot.debate.links import OVER, REOPENS, THANKS, THANKS_FIRST
 from bot.output.debate_html import flow_sheet
 from bot.turn.bot import Bot
 from bot.writers.embedded.debate_closing import CLOSES_AGAIN
+from bot.writers.embedded.debate_exchanges import PRESSED
 from bot.writers.embedded.debate_record import NOTHING_LEFT, last_sentence
 from knowledge.argument_map import Side
 from tests.bot.debate.playing import DEFICIT, TURN, play
@@ -268,7 +269,27 @@ def test_a_closing_says_what_it_is_asked_to_say_of_the_record(brief_bot: Bot) ->
 
 def test_a_closing_has_not_yet_come_to_nothing_that_it_came_to(brief_bot: Bot) -> None:
     *_, closing = play(brief_bot, "for", DEFICIT, TURN, DEFICIT, "closing")
-    assert "I have not come to the size of the deficit" not in closing.text
+    assert "I owe you a word on the size of the deficit" not in closing.text
+
+
+def test_a_closing_weighs_and_does_not_recite(brief_bot: Bot) -> None:
+    *_, closing = play(
+        brief_bot, "for", DEFICIT, "Seoul rides free on our dime.", "Bring them home.", "closing"
+    )
+    named = [one for one in PRESSED if one.split("{}")[0] in closing.text]
+    assert len(named) <= 2, "two exchanges are enough"
+    case = brief_bot.topic.playbook.cases.of("for") if brief_bot.topic.playbook else None
+    assert case is not None
+    weighed = [one.text for one in (*case.weighing, *case.closing[:-1]) if one.text in closing.text]
+    assert weighed
+    assert closing.statements[-1].text == case.closing[-1].text, "it ends on why its side wins"
+
+
+def test_a_closing_is_called_for_beside_an_offer(brief_bot: Bot) -> None:
+    said = "My bottom line: halve the tariff. Your turn: sum up, and say whether you'd take that deal."
+    *_, closing = play(brief_bot, "for", DEFICIT, said)
+    assert closing.round is not None
+    assert closing.round.closing is not None
 
 
 @pytest.mark.parametrize(

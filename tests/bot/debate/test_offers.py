@@ -48,6 +48,7 @@ def test_what_should_be_done_is_no_question_of_fact(asked: str, course: bool) ->
     [
         ("for", "My offer: halve the tariff, and raise the troop bill. Could you live with it?", IF_BORNE),
         ("against", "How about this: lift the tariff, keep the date? Would you settle for that?", IF_PAID),
+        ("against", "Could Trump keep the date and drop the threat of tariffs, yes or no?", IF_PAID),
         ("for", "My offer is to postpone the tariffs. Would you take it?", ACCEPTS),
         ("against", "Should Washington drop the tariffs, yes or no?", ADVISES_NOT),
         ("for", "Here's a deal: keep the tariffs and double the troop bill. Would you accept that?", REFUSES),
