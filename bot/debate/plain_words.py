@@ -75,4 +75,6 @@ def what_is_granted(text: str) -> str:
     rest = words[said.end() :] if said else ""
     clause = _PATTERNS["clauses"].split(_PATTERNS["that"].sub("", rest))[0].split(". ")[0].strip(" ,.!\"'")
     short = GRANTED[0] <= len(clause.split()) <= GRANTED[1]
-    return clause if short and not _PATTERNS["points back"].search(clause) else ""
+    # "I grant you don't get a share" grants something of the bot, whose "you" is no part of "grant you that"
+    headless = bool(_PATTERNS["headless"].search(clause))
+    return clause if short and not headless and not _PATTERNS["points back"].search(clause) else ""

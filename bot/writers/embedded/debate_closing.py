@@ -133,7 +133,7 @@ def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Stateme
     gaps = missing_evidence(case, cites)
     before = sum(move.length for move in current.moves) + sum(len(one.text.split()) for one in told)
     length = before + sum(len(one.text.split()) for one in (*weighing, *gaps))
-    if gaps and set(gaps[0].cites) & set(cites) and length <= LONGEST and not current.sentences:
+    if gaps and set(gaps[0].cites) & set(cites) and length <= LONGEST and not debate.free:
         yield WOULD_SETTLE
         yield from prepared(gaps, "closing", _map(topic), current)
     yield from prepared(weighing[-1:], "closing", _map(topic), current)
