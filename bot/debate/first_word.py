@@ -143,7 +143,7 @@ def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
     if offered := answer_to_offer(one.challenge, debate, ground):
         return offered
     if two := options(one.challenge):
-        return choice(two, one.move, ground) or (NEITHER if gives_up(one.challenge) else BOTH)
+        return NEITHER if gives_up(one.challenge) else choice(two, one.move, ground) or BOTH
     if whether(one.challenge):
         return _verdict(one, debate, ground)
     wanted = wants(one.challenge)
@@ -151,7 +151,9 @@ def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
         return ()
     if wanted and not _gives(one, ground, wanted):
         return HAS_NONE[wanted]
-    if _PATTERNS["informs"].search(one.asked) and not _told(one, ground) and not _borne(one, ground, BEARS):
+    prepared = bool(one.move) and one.move.id.startswith(SPEECH)  # for what is asked
+    silent = not prepared and not _told(one, ground) and not _borne(one, ground, BEARS)
+    if _PATTERNS["informs"].search(one.asked) and silent:
         return SAYS_NOTHING
     return ()
 
@@ -187,7 +189,9 @@ def _verdict(one: Answering, debate: Debate, ground: Ground) -> Words:
         # it was prepared for a question and tells what it says to it, though not in one word
         return PARTLY if one.challenge.demanded else ()
     if one.challenge.demanded or one.challenge.owed or supposes:
-        return one.aim if one.met and not supposes else LEAVES_OPEN
+        if one.met and not supposes:
+            return one.aim
+        return PARTLY if one.challenge.demanded and one.match else LEAVES_OPEN
     return ()
 
 

@@ -88,7 +88,7 @@ CHOOSES = ("If I have to choose: {}.", "Of the two, {}.", "My choice is {}.")
 # To a question whether something follows; which of two things it is; whether a view is held whatever happens;
 # whether something would be; whether there is anything of a kind; what or whom, where the op-ed is silent.
 NOT_BY_ITSELF = (Fixed("Not by itself."), Fixed("Not necessarily."), Fixed("It doesn't follow."))
-BOTH = (Fixed("Both can be true at once."), Fixed("It needn't be one or the other."))
+BOTH = (Fixed("It needn't be one or the other."), Fixed("Neither, as you put them."))
 NEITHER = (
     Fixed("Neither: I keep both, because they don't exclude each other."),
     Fixed("I give up neither, since the two fit together."),

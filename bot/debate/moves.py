@@ -294,8 +294,10 @@ class _Choosing:
     def _advance(self) -> None:
         """Bring the next part of the side's own case."""
         near = passages_near(self._current, self._ground)
-        move = contention_move(self._debate, self._ground, near)
-        move = move or weighing_move(self._debate, self._ground, near)
+        told = bool(self._moves) and self._moves[0].id.startswith(TOLD)
+        parts = (contention_move, weighing_move)  # behind a fact a sentence that weighs it is enough
+        found = (part(self._debate, self._ground, near) for part in (reversed(parts) if told else parts))
+        move = next((one for one in found if one), None)
         if move is None and not self._moves:
             move = near_move(Heard(self._ground.topic.thesis), -1, self._debate, self._ground)
         if move is None:
@@ -303,7 +305,6 @@ class _Choosing:
                 self._say(NO_MORE)
             return
         if self._moves:
-            told = self._moves[0].id.startswith(TOLD)
             move = self._led(move, STILL if told else ADVANCES)
             if self._room() < move.length:
                 return

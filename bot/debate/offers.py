@@ -20,7 +20,7 @@ from knowledge.sentence_analysis import read
 from knowledge.unicode_text import straight
 
 Way = Literal["lessens", "keeps up"]
-NEAR = 0.3  # likeness from which a part of an offer is about something in the op-ed
+NEAR = 0.25  # likeness from which a part of an offer is about something in the op-ed
 _PATTERNS = load_patterns("debating")
 
 

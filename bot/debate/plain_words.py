@@ -22,7 +22,8 @@ def disowns(text: str) -> bool:
 def only_reproaches(text: str) -> bool:
     """Tell whether words only say that a question was passed over, or what was told instead of an answer."""
     words = straight(text)
-    if text.rstrip("\"'”’)").endswith("?") or not _PATTERNS["reproaches"].search(words):
+    argues = text.rstrip("\"'”’)").endswith("?") or _PATTERNS["argues cause"].search(words)
+    if argues or not _PATTERNS["reproaches"].search(words):
         return False
     return all(_PATTERNS["reproaches"].search(one) or len(one.split()) < CLAUSE for one in clauses_of(words))
 

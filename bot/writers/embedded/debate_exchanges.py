@@ -24,7 +24,7 @@ PRESSED = (
     "Next to it stands {}.",
 )  # the first and the next
 ASKED = "You asked, “{}”"
-PAYS = "I owe you a word on {}."
+PAYS = "One more word on {}."
 MOST = 2  # exchanges that a closing sums up, those among them that it answers with the call for it
 RESTATED = 2  # issues on which it says again what it rests on, where nothing sums that up
 _POINTS = re.compile(r"\b(?:that|this|those|these|it|they|them|he|him)(?:'?s)?\b", re.IGNORECASE)

@@ -73,8 +73,7 @@ def test_what_the_reader_granted_and_left_unanswered_is_in_the_record(brief_bot:
     assert record.granted_by_reader
     assert {point.block for point in record.dropped_by_reader} >= {"deficit-too-big"}
     assert "You granted my answer on bringing the troops home." in closing.text
-    for issue in ("the size of the deficit", "who pays for the troops"):
-        assert issue in closing.text
+    assert any(issue in closing.text for issue in ("the size of the deficit", "who pays for the troops"))
     assert "has had no reply" not in closing.text, "the reader may have answered it in other words"
 
 
@@ -132,7 +131,7 @@ def test_a_closing_argues_nothing_that_was_not_argued(
     said = {one.text for reply in before for one in reply.statements}
     told = {number for point in debate.of("bot") for number in point.cites}
     outside = {one.text for one in case.missing_evidence}
-    weighs = {one.text for one in case.closing}
+    weighs = {one.text for one in (*case.closing, *case.weighing)}
     assert brief_bot.topic.playbook is not None
     answers = [one for block in brief_bot.topic.playbook.blocks for one in block.answers]
     weighs |= {one.closing.text for one in answers if one.closing}
@@ -269,13 +268,16 @@ def test_a_closing_says_what_it_is_asked_to_say_of_the_record(brief_bot: Bot) ->
 
 def test_a_closing_has_not_yet_come_to_nothing_that_it_came_to(brief_bot: Bot) -> None:
     *_, closing = play(brief_bot, "for", DEFICIT, TURN, DEFICIT, "closing")
-    assert "I owe you a word on the size of the deficit" not in closing.text
+    assert "One more word on the size of the deficit" not in closing.text
 
 
 def test_a_closing_weighs_and_does_not_recite(brief_bot: Bot) -> None:
-    *_, closing = play(
-        brief_bot, "for", DEFICIT, "Seoul rides free on our dime.", "Bring them home.", "closing"
+    argued = (
+        DEFICIT,
+        "It is all could and may, pure speculation.",
+        "One ceremony in Beijing changes nothing.",
     )
+    *_, closing = play(brief_bot, "for", *argued, "closing")
     named = [one for one in PRESSED if one.split("{}")[0] in closing.text]
     assert len(named) <= 2, "two exchanges are enough"
     case = brief_bot.topic.playbook.cases.of("for") if brief_bot.topic.playbook else None
