@@ -42,14 +42,20 @@ def gives_up(challenge: Challenge) -> bool:
     return bool(_PATTERNS["gives up"].search(straight(challenge.beside)))
 
 
-def choice(two: tuple[str, str], move: DebateMove | None, ground: Ground) -> tuple[Fixed, ...]:
-    """Return the choice in all its variants; none where what the bot goes on to say is near neither."""
+def choice(
+    two: tuple[str, str], move: DebateMove | None, ground: Ground, denied: str = ""
+) -> tuple[Fixed, ...]:
+    """Return the choice in all its variants; none where what the bot goes on to say is near neither.
+
+    Where that answers an argument that it `denied`, the one is chosen that is less like the argument.
+    """
     if not all(two) or move is None:
         return ()
-    said = [sentence.text for sentence in move.says]
+    said = [denied] if denied else [sentence.text for sentence in move.says]
     near = [max(likenesses(option, said, ground.hearing.encoder)) for option in two]
     if abs(settled(near[0] - near[1])) < MARGIN:
         return ()
+    near = near[::-1] if denied else near
     taken = 0 if near[0] > near[1] else 1
     name = _name(two[taken]) or PLACES[taken]
     return tuple(Fixed(words.format(name)) for words in CHOOSES)

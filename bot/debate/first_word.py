@@ -143,7 +143,9 @@ def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
     if offered := answer_to_offer(one.challenge, debate, ground):
         return offered
     if two := options(one.challenge):
-        return NEITHER if gives_up(one.challenge) else choice(two, one.move, ground) or BOTH
+        denied = one.match.block.argument if one.match and one.move and one.move.block else ""
+        chosen = () if gives_up(one.challenge) else choice(two, one.move, ground, denied)
+        return NEITHER if gives_up(one.challenge) else chosen or BOTH
     if whether(one.challenge):
         return _verdict(one, debate, ground)
     wanted = wants(one.challenge)

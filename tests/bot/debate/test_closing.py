@@ -274,7 +274,7 @@ def test_a_closing_has_not_yet_come_to_nothing_that_it_came_to(brief_bot: Bot) -
 def test_a_closing_weighs_and_does_not_recite(brief_bot: Bot) -> None:
     argued = (
         DEFICIT,
-        "It is all could and may, pure speculation.",
+        "It is all could and may: speculation.",
         "One ceremony in Beijing changes nothing.",
     )
     *_, closing = play(brief_bot, "for", *argued, "closing")

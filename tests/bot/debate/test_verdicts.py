@@ -41,6 +41,8 @@ def test_the_one_is_chosen_that_the_answer_speaks_for(brief_bot: Bot) -> None:
     move = DebateMove("defence", "one", says=says)
     chosen = choice(("hard at work", "on a long holiday"), move, brief_bot.ground)
     assert "hard at work" in chosen[0].text
+    denied = choice(("hard at work", "on a long holiday"), move, brief_bot.ground, "He is on holiday.")
+    assert "hard at work" in denied[0].text, "the other one is what the answer denies"
     assert not choice(("", ""), move, brief_bot.ground)
     assert not choice(("hard at work", "on a long holiday"), None, brief_bot.ground)
 
