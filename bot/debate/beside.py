@@ -26,14 +26,13 @@ ON = "As for {}:"  # what names the issue of a block
 
 
 def beside(
-    current: Round, moves: Sequence[DebateMove], replies: Sequence[Reply], ground: Ground
+    current: Round, moves: Sequence[DebateMove], replies: Sequence[Reply], ground: Ground, echoes: Echoes
 ) -> Iterator[tuple[Round, DebateMove]]:
     """Yield what may be answered in short beside the `moves`, the best first, with the round as it was heard.
 
     Questions go before arguments; what rests on nothing but what the moves have said would say it again.
     """
     playbook, debate = ground.topic.playbook, current.debate
-    echoes = Echoes(debate, ground.hearing.encoder)
     for heard, move in (*_asked(current, replies), *_argued(current, moves, ground)):
         said = _named(move, debate, playbook)
         if said is not None and not _again(said, moves, echoes):

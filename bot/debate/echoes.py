@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from bot.debate.block_moves import open_answers
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
-from bot.debate.hearing import likenesses
 from bot.debate.importance import weight
 from bot.debate.state import Debate, DebateMove, Round
 from knowledge.encoders import Encodes
@@ -37,6 +36,7 @@ class Echoes:
 
     def __init__(self, debate: Debate, encoder: Encodes, heard: Sequence[Heard] = ()) -> None:
         self._debate, self._encoder = debate, encoder
+        self._known: dict[str, NDArray[np.float64]] = {}
         self._heard = [text for one in heard for text in sentences_of(one.text) if not text.endswith("?")]
 
     def share(self, move: DebateMove) -> float:
@@ -57,7 +57,7 @@ class Echoes:
         """Tell of each sentence of a move whether it says again what was said."""
         if not self._said or not move.says:
             return [False] * len(move.says)
-        vectors = np.asarray(self._encoder.encode([one.text for one in move.says]), np.float64)
+        vectors = self._encoded([one.text for one in move.says])
         found: list[bool] = []
         for row, sentence in zip(vectors @ self._vectors.T, move.says, strict=True):
             least = [
@@ -76,7 +76,7 @@ class Echoes:
         first = next((one.text for one in move.says if one.cites), "")
         if not first or not self._heard:
             return False
-        return max(likenesses(first, self._heard, self._encoder)) >= RELIED
+        return bool((self._encoded([first]) @ self._encoded(self._heard).T).max() >= RELIED)
 
     def fresh_first(self, moves: Sequence[DebateMove]) -> list[DebateMove]:
         """Return moves in their order, but last those that mostly say again what was said."""
@@ -95,7 +95,14 @@ class Echoes:
 
     @cached_property
     def _vectors(self) -> NDArray[np.float64]:
-        return np.asarray(self._encoder.encode([text for text, _ in self._said]), np.float64)
+        return self._encoded([text for text, _ in self._said])
+
+    def _encoded(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return the vectors of texts; each is encoded once."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, np.asarray(self._encoder.encode(new), np.float64), strict=True))
+        return np.stack([self._known[text] for text in texts])
 
 
 def _spared(move: DebateMove, place: int) -> bool:

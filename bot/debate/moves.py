@@ -171,7 +171,7 @@ class _Choosing:
     def _answer_challenges(self) -> None:
         """Answer the questions that wait for an answer; else say that what is wanted can't be had."""
         challenges = self._current.challenges
-        replies = replies_to(challenges, self._debate, self._ground, most=3)
+        replies = replies_to(challenges, self._debate, self._ground, most=3, echoes=self._echoes)
         asked = [one for one in challenges if not one.bare]
         told = first_told(asked, self._current, self._ground, known=bool(replies))
         sure = [one.challenge for one in replies if one.fit >= SURELY]
@@ -205,7 +205,7 @@ class _Choosing:
         if len(self._moves) != 1:
             return
         kept = FIRST_WORD if self._current.challenges else 0
-        for heard, move in beside(self._current, self._moves, self._further, self._ground):
+        for heard, move in beside(self._current, self._moves, self._further, self._ground, self._echoes):
             room = WORDS - self._led_words() - kept - move.length
             first = fitted(self._moves[0], room, whole=False)
             if first is not None:

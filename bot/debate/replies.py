@@ -55,6 +55,7 @@ def replies_to(
     *,
     most: int = 1,
     least: float = REPLIES_FROM,
+    echoes: Echoes | None = None,
 ) -> list[Reply]:
     """Return what answers questions best and was not said, the best first; each answers another one.
 
@@ -64,7 +65,7 @@ def replies_to(
     told = ground.hearing.told
     if told is None:
         return []
-    echoes = Echoes(debate, ground.hearing.encoder)
+    echoes = echoes or Echoes(debate, ground.hearing.encoder)
     found: list[Reply] = []
     for place, challenge in enumerate(challenges):
         enough = LISTED_FROM if challenge.listed else least
