@@ -153,7 +153,7 @@ def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
         return ()
     if wanted and not _gives(one, ground, wanted):
         return HAS_NONE[wanted]
-    prepared = bool(one.move) and one.move.id.startswith(SPEECH)  # for what is asked
+    prepared = one.move is not None and one.move.id.startswith(SPEECH)  # for what is asked
     silent = not prepared and not _told(one, ground) and not _borne(one, ground, BEARS)
     if _PATTERNS["informs"].search(one.asked) and silent:
         return SAYS_NOTHING
