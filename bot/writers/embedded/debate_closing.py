@@ -127,7 +127,8 @@ def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Stateme
     cites = [number for point in debate.points for number in _rests_on(point, topic)]
     argued_from = {number for point in debate.of("bot") for number in point.cites}
     said = " ".join(point.text for point in debate.points)
-    here = {number for one in (*current.moves, *told) for number in one.cites}
+    made = [move.cites for move in current.moves]
+    here = {number for cited in (*made, *(one.cites for one in told)) for number in cited}
     weighs = (*case.weighing, *case.closing[:-1])
     fresh = [one for one in weighs if one.text not in said and not here.issuperset(one.cites)]
     weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from)
