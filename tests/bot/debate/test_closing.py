@@ -271,20 +271,13 @@ def test_a_closing_has_not_yet_come_to_nothing_that_it_came_to(brief_bot: Bot) -
     assert "One more word on the size of the deficit" not in closing.text
 
 
-def test_a_closing_weighs_and_does_not_recite(brief_bot: Bot) -> None:
-    argued = (
-        DEFICIT,
-        "It is all could and may: speculation.",
-        "One ceremony in Beijing changes nothing.",
-    )
+def test_a_closing_sums_up_two_exchanges_at_most_and_ends_on_why_its_side_wins(brief_bot: Bot) -> None:
+    argued = (DEFICIT, "Seoul rides free on us.", "One ceremony in Beijing changes nothing.")
     *_, closing = play(brief_bot, "for", *argued, "closing")
-    named = [one for one in PRESSED if one.split("{}")[0] in closing.text]
-    assert len(named) <= 2, "two exchanges are enough"
+    assert sum(one.split("{}")[0] in closing.text for one in PRESSED) <= 2
     case = brief_bot.topic.playbook.cases.of("for") if brief_bot.topic.playbook else None
     assert case is not None
-    said = {one.text for one in closing.statements}
-    assert said & {one.text for one in (*case.weighing, *case.closing[:-1])}
-    assert closing.statements[-1].text == case.closing[-1].text, "it ends on why its side wins"
+    assert closing.statements[-1].text == case.closing[-1].text
 
 
 def test_a_closing_is_called_for_beside_an_offer(brief_bot: Bot) -> None:
