@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from bot.debate.block_moves import claims_of, said_before
+from bot.debate.challenge import matter
+from bot.debate.echoes import Echoes
 from bot.debate.ground import Ground
+from bot.debate.heard import Challenge, Heard
+from bot.debate.importance import put_to, targets, weight
 from bot.debate.points import SPEECH, TOLD
-from bot.debate.state import Debate, DebateMove
+from bot.debate.state import Debate, DebateMove, Round
 from bot.evidence.prepared import prepared_match
 from bot.request.plan import plans
 from bot.request.question import ask
 from knowledge.playbook import Act, Answer
 
 FACTUAL: tuple[Act, ...] = ("fact", "define", "identify", "quote")  # what is asked to know something
+AT_LARGE: tuple[Act, ...] = ("overview", "stance", "recommendation")  # what answers no point of a debate
+ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
+KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
 TELLS = 0.9  # the probability of its words answering from which a fact is told, whatever argument is near
 
 
@@ -27,7 +35,7 @@ def answer_to_question(text: str, debate: Debate, ground: Ground, *, least: floa
     document = ground.topic.document
     plan = plans(ask(text, "ask", names), ground.leanings, document)[0]
     match = None if plan.talks else prepared_match(plan, ground.answers, document)
-    if match is None or not match.certain:
+    if match is None or not match.certain or set(match.answer.acts) & set(AT_LARGE):
         return None
     fact = bool(set(match.answer.acts) & set(FACTUAL))
     if least and not (fact and (match.probability >= least or match.told >= TELLS)):
@@ -39,6 +47,21 @@ def answer_to_question(text: str, debate: Debate, ground: Ground, *, least: floa
     about = claims_of(cites, ground.argument_map)
     move = DebateMove("defence", f"{TOLD}{match.answer.id}", about, says=says)
     return None if not says or move.id in debate.used else move
+
+
+def first_told(
+    asked: Sequence[Challenge], current: Round, ground: Ground, *, known: bool
+) -> tuple[Challenge, DebateMove] | None:
+    """Return the first question of the op-ed with its answer: with facts alone, if more is `known`."""
+    for challenge in asked:
+        place = next((n for n, one in enumerate(current.heard) if challenge.said in one.text), 0)
+        heard = current.heard[place] if current.heard else Heard("")
+        odds = heard.match.probability if heard.match else 0.0
+        least = max(odds if odds >= ON_A_QUESTION else 0.0, ON_A_QUESTION if known else 0.0)
+        move = answer_to_question(matter(challenge.text), current.debate, ground, least=least)
+        if move is not None:
+            return challenge, replace(move, answers=place if current.heard else -1)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +82,21 @@ def speech_on(text: str, debate: Debate, ground: Ground) -> Speech | None:
         return None
     move = speech_of(match.answer, debate, ground)
     return None if move is None else Speech(move, match.probability)
+
+
+def best_speech(current: Round, ground: Ground, echoes: Echoes, least: float) -> DebateMove | None:
+    """Return what the side has prepared on just what was said, where it matters more than any block."""
+    found: list[tuple[float, int, DebateMove]] = []
+    best = max((weight(current, one) for _, one in targets(current)), default=0.0)
+    for place, heard in enumerate(current.heard):
+        spoken = heard.concedes or heard.disowns
+        speech = None if spoken else speech_on(heard.text, current.debate, ground)
+        known = heard.matches[0].probability if heard.matches else 0.0
+        if speech and known < KNOWN_FROM and speech.probability >= max(least, known):
+            worth = speech.probability + put_to(current, heard) - echoes.loss(speech.move)
+            if worth >= best:
+                found.append((worth, -place, replace(speech.move, answers=place)))
+    return max(found, key=lambda one: one[:2])[-1] if found else None
 
 
 def speech_of(answer: Answer, debate: Debate, ground: Ground) -> DebateMove | None:

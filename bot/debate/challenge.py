@@ -31,7 +31,8 @@ def challenges_in(texts: Sequence[str], debate: Debate) -> tuple[Challenge, ...]
     """Return what the sentences of a message want answered, what weighs most first."""
     if listed := [one for text in texts for one in _listed(text)]:
         return tuple(listed)
-    put = list(_put(texts))[:MOST]
+    every = list(_put(texts))
+    put = [*every[:MOST], *[one for one in every[MOST:] if one.demanded][:1]]
     owed = [one for text in texts for one in _asked_again(text)]
     if put and not owed and _PATTERNS["which of two"].search(straight(put[0].text)) and _empty(put[0].beside):
         before = _of_the_round_before(debate)
@@ -60,7 +61,7 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
     """Yield the questions of a message, and what it demands to be told, the last one first."""
     for place in range(len(texts) - 1, -1, -1):
         text = _demanded(texts[place])
-        if place and only_demands(text):  # "Is it fair? Yes or no." asks what stands before it
+        if place and _leans_back(texts[place], texts[place - 1]):
             continue
         behind = texts[place + 1] if place + 1 < len(texts) and only_demands(texts[place + 1]) else ""
         if (_asks(text) and not _only_quotes(text)) or _PATTERNS["demands"].search(straight(text)):
@@ -69,6 +70,16 @@ def _put(texts: Sequence[str]) -> Iterator[Challenge]:
             demanded = bool(_PATTERNS["yes or no"].search(straight(f"{text} {behind}")))
             for part in reversed(parts if min(len(part.split()) for part in parts) > BRIEF else [text]):
                 yield Challenge(part, f"{before} {part}".strip(), text, demanded=demanded)
+
+
+def _leans_back(text: str, before: str) -> bool:
+    """Tell whether words only demand an answer to what stands before them: "Is it fair? Yes or no."."""
+    said = straight(text)
+    demands = _PATTERNS["which of two"].search(said) or (
+        _PATTERNS["demands"].search(said) and "?" not in said
+    )
+    bare = bool(demands) and len(read(text).content) <= 1
+    return only_demands(text) or (bare and before.rstrip("\"'”’)").endswith("?"))
 
 
 def _leant_on(texts: Sequence[str], place: int) -> str:
@@ -86,6 +97,19 @@ def only_demands(text: str) -> bool:
 def without_yes_or_no(text: str) -> str:
     """Return words without those that a yes or a no is wanted."""
     return _PATTERNS["yes or no"].sub("", straight(text))
+
+
+def matter(text: str) -> str:
+    """Return what a question is about: its words without those that count it, or demand a yes or a no.
+
+    "You skipped my question: can they pay?" is about whether they can pay.
+    """
+    plain = _PATTERNS["counted"].sub("", without_yes_or_no(text).lstrip(" ,:;.–—"))
+    head, colon, rest = plain.partition(": ")
+    if colon and (_PATTERNS["passed over"].search(head) or _PATTERNS["reproaches"].search(head)):
+        plain = rest
+    found = _PATTERNS["hangs"].sub("", plain).strip()
+    return found if read(found).content else text
 
 
 def _listed(text: str) -> list[Challenge]:
@@ -118,6 +142,11 @@ def _from_part(text: str, opened: str) -> str:
     return ""
 
 
+def offers(text: str) -> bool:
+    """Tell whether words ask the bot itself to accept something."""
+    return bool(_PATTERNS["offers"].search(straight(text)))
+
+
 def calls_to_close(text: str) -> bool:
     """Tell whether words call for the closing."""
     return bool(_PATTERNS["closes"].search(straight(text)))
@@ -140,7 +169,8 @@ def _asked_again(text: str) -> Iterator[Challenge]:
     for match in _PATTERNS["asked"].finditer(straight(text)):
         rest = _PATTERNS["asked until"].split(text[match.end() :])[0]
         clause = _PATTERNS["clauses"].split(rest)[0].strip(" .,;!?\"'”’")
-        if len(clause.split()) >= LEAST:
+        about = match[0].rstrip().endswith("about")  # "I asked about jobs" puts no question again
+        if len(clause.split()) >= LEAST and not (about and len(read(clause).content) < NAMES):
             yield Challenge(f"{clause[0].upper()}{clause[1:]}?", text, text, owed=True)
 
 

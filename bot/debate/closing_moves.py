@@ -14,13 +14,14 @@ from bot.debate.hearing import likenesses
 from bot.debate.importance import targets
 from bot.debate.links import pick
 from bot.debate.offers import answer_to_offer
+from bot.debate.reasoning import failing_move
 from bot.debate.replies import heard_as, replies_to
 from bot.debate.state import Debate, DebateMove, Round
 from bot.statement import Fixed
 from knowledge.sentences import sentences_of
 
 RECALLED = 0.3  # likeness from which a point that is named again is one that was made
-MOST = 3  # answers that stand in front of a closing
+MOST = 2  # answers that stand in front of a closing
 SURE = 0.6  # the probability of an argument from which it is answered there
 
 
@@ -29,11 +30,13 @@ def choose_closing(current: Round, ground: Ground) -> Round:
     challenges = [one for one in current.challenges if not is_closed_with(one.text)]
     moves = _asked_for(current, ground)
     replies = {one.challenge: one for one in replies_to(challenges, current.debate, ground, most=MOST)}
-    for challenge in [one for one in challenges if one.listed] or replies:
-        if reply := replies.get(challenge):
+    for challenge in [one for one in challenges if one.listed] or challenges:
+        if (failing := failing_move(f"{challenge.beside} {challenge.text}", current)) and len(moves) < MOST:
+            moves.append(failing)
+        elif reply := replies.get(challenge):
             current, place = heard_as(reply, current)
             moves.append(replace(reply.move, answers=place))
-        elif recalled := _recalled(challenge, current.debate, ground):
+        elif challenge.listed and (recalled := _recalled(challenge, current.debate, ground)):
             moves.append(recalled)
     for place, heard in targets(current, moves):
         assert heard.match is not None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -14,44 +16,73 @@ from bot.debate.heard import Heard
 from bot.debate.importance import weight
 from bot.debate.state import Debate, DebateMove, Round
 from knowledge.encoders import Encodes
-from knowledge.sentences import sentence_spans
+from knowledge.sentences import sentence_spans, sentences_of
 
 ALIKE = 0.8  # likeness from which a sentence says what another one said
 SAME_GROUND = 0.7  # the same where what was said cites all of its passages
 SAID_AGAIN = 0.2  # what an argument loses where all that can be said to it was said in other words
+KEPT = 2  # sentences of a move that are left of it at least
+_LEANS = re.compile(
+    r"(?:but|and|so|then|that|this|those|these|it|its|he|his|they|their|there|such|both|what|which|even)\b",
+    re.IGNORECASE,
+)  # as a sentence opens that takes up the one before it
+RELIED = 0.75  # likeness from which a fact is what the reader has relied on
+TOLD_BACK = 0.4  # what an answer loses that begins with that
 MOSTLY = 0.5  # the share of its sentences from which a move says again what was said
 
 
 class Echoes:
     """What the bot has said so far, by its meaning."""
 
-    def __init__(self, debate: Debate, encoder: Encodes) -> None:
+    def __init__(self, debate: Debate, encoder: Encodes, heard: Sequence[Heard] = ()) -> None:
         self._debate, self._encoder = debate, encoder
+        self._known: dict[str, NDArray[np.float64]] = {}
+        self._heard = [text for one in heard for text in sentences_of(one.text) if not text.endswith("?")]
 
     def share(self, move: DebateMove) -> float:
         """Return which share of a move's sentences say again what was said."""
+        return sum(self._again(move)) / len(move.says) if move.says else 0.0
+
+    def trimmed(self, move: DebateMove) -> DebateMove:
+        """Return a move without the facts in it that were told before, where the rest stands without them."""
+        again = self._again(move)
+        kept = [
+            sentence
+            for place, sentence in enumerate(move.says)
+            if not (again[place] and sentence.cites and _spared(move, place))
+        ]
+        return replace(move, says=tuple(kept)) if len(kept) >= KEPT else move
+
+    def _again(self, move: DebateMove) -> list[bool]:
+        """Tell of each sentence of a move whether it says again what was said."""
         if not self._said or not move.says:
-            return 0.0
-        vectors = np.asarray(self._encoder.encode([one.text for one in move.says]), np.float64)
-        likeness = vectors @ self._vectors.T
-        again = 0
-        for row, sentence in zip(likeness, move.says, strict=True):
+            return [False] * len(move.says)
+        vectors = self._encoded([one.text for one in move.says])
+        found: list[bool] = []
+        for row, sentence in zip(vectors @ self._vectors.T, move.says, strict=True):
             least = [
                 SAME_GROUND if sentence.cites and cites.issuperset(sentence.cites) else ALIKE
                 for _, cites in self._said
             ]
-            again += bool((row >= np.array(least)).any())
-        return again / len(move.says)
+            found.append(bool((row >= np.array(least)).any()))
+        return found
 
     def loss(self, move: DebateMove) -> float:
-        """Return what a move loses by saying again what was said."""
-        return SAID_AGAIN * self.share(move)
+        """Return what a move loses by saying again what was said, by the bot or now by the reader."""
+        return SAID_AGAIN * self.share(move) + (TOLD_BACK if self._tells_back(move) else 0.0)
+
+    def _tells_back(self, move: DebateMove) -> bool:
+        """Tell whether the first fact of a move is what the reader has just relied on himself."""
+        first = next((one.text for one in move.says if one.cites), "")
+        if not first or not self._heard:
+            return False
+        return bool((self._encoded([first]) @ self._encoded(self._heard).T).max() >= RELIED)
 
     def fresh_first(self, moves: Sequence[DebateMove]) -> list[DebateMove]:
         """Return moves in their order, but last those that mostly say again what was said."""
         if len(moves) < 2:
             return list(moves)
-        return sorted(moves, key=lambda move: self.share(move) >= MOSTLY)
+        return sorted(moves, key=lambda move: self.share(move) >= MOSTLY or self._tells_back(move))
 
     @cached_property
     def _said(self) -> list[tuple[str, set[int]]]:
@@ -64,7 +95,20 @@ class Echoes:
 
     @cached_property
     def _vectors(self) -> NDArray[np.float64]:
-        return np.asarray(self._encoder.encode([text for text, _ in self._said]), np.float64)
+        return self._encoded([text for text, _ in self._said])
+
+    def _encoded(self, texts: Sequence[str]) -> NDArray[np.float64]:
+        """Return the vectors of texts; each is encoded once."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        if new:
+            self._known.update(zip(new, np.asarray(self._encoder.encode(new), np.float64), strict=True))
+        return np.stack([self._known[text] for text in texts])
+
+
+def _spared(move: DebateMove, place: int) -> bool:
+    """Tell whether what stands behind a sentence of a move is understood without it."""
+    behind = move.says[place + 1 : place + 2]
+    return not any(_LEANS.match(one.text) for one in behind)
 
 
 def freshest(
@@ -75,7 +119,7 @@ def freshest(
     def worth(heard: Heard) -> float:
         assert heard.match is not None
         answers = open_answers(heard.match, current.debate, ground.argument_map)
-        again = min(map(echoes.loss, answers), default=SAID_AGAIN) if current.debate.of("bot") else 0.0
+        again = min(map(echoes.loss, answers), default=SAID_AGAIN)
         return weight(current, heard) - again
 
     return sorted(found, key=lambda one: (bool(one[1].repeats), -worth(one[1])))

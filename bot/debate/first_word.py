@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.debate.challenge import Wanted, wants
+from bot.debate.challenge import Wanted, matter, wants
+from bot.debate.either_or import choice, gives_up, options
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
 from bot.debate.hearing import near_claims
@@ -29,6 +30,7 @@ from bot.debate.links import (
     NEW,
     NO_ANSWER,
     NOT_BY_ITSELF,
+    PARTLY,
     SAYS_NOTHING,
     SILENT,
 )
@@ -97,8 +99,8 @@ def answering(
 ) -> list[Answering]:
     """Return the questions whose answer may be said first, that which the message comes to before others.
 
-    `met` is the one that the first move was chosen for, `told` one of the op-ed that it answers in full. Of
-    several points that are to be answered each may be, else the last question, and then what was met.
+    `met` is the one that the first move was chosen for, `told` one of the op-ed that it answers in full. What
+    can be decided by itself goes before; no other question has its answer in words that were chosen for one.
     """
     move = moves[0] if moves else None
     heard = current.heard[move.answers] if move and 0 <= move.answers < len(current.heard) else None
@@ -107,20 +109,27 @@ def answering(
         *(one for one in current.challenges[1:] if one.demanded or one.owed or is_offered(one)),
     ]
     put.sort(key=lambda one: not (is_offered(one) or is_course(one)))
-    match = heard.match if heard and met is None else None
-    found = [Answering(one, move, match) for one in put if one != told]
     if met is None:
-        return found
-    return [met if one.challenge == met.challenge else one for one in found] + [met]
+        match = heard.match if heard else None
+        return [Answering(one, move, match) for one in put if one != told]
+    others = [Answering(one, None) for one in put if one != met.challenge]
+    decided = [one for one in others if is_offered(one.challenge) or is_course(one.challenge)]
+    asked = [one for one in others if one not in decided and one.says("has anything")]
+    return [*decided, met, *asked]
 
 
-def opening_words(questions: Sequence[Answering], debate: Debate, ground: Ground, *, lacks: bool) -> Words:
-    """Return the variants of the first word; where what is wanted `lacks`, that nothing has it."""
+def opening_words(
+    questions: Sequence[Answering], debate: Debate, ground: Ground, *, lacks: bool
+) -> tuple[Challenge | None, Words]:
+    """Return the question that is met and the variants of the first word; none where nothing is sure.
+
+    Where what is wanted `lacks`, they say that nothing has it.
+    """
     for one in questions:
         wanted = wants(one.challenge) if lacks else None
         if words := HAS_NONE[wanted] if wanted else first_word(one, debate, ground):
-            return words
-    return ()
+            return one.challenge, words
+    return None, ()
 
 
 def without_doubles(leads: Sequence[Fixed]) -> list[Fixed]:
@@ -134,9 +143,10 @@ def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
         return ()
     if offered := answer_to_offer(one.challenge, debate, ground):
         return offered
-    if _PATTERNS["which of two"].search(one.asked):
-        beside = straight(one.challenge.beside)
-        return NEITHER if _PATTERNS["gives up"].search(beside) else BOTH
+    if two := options(one.challenge):
+        denied = one.match.block.argument if one.match and one.move and one.move.block else ""
+        chosen = () if gives_up(one.challenge) else choice(two, one.move, ground, denied)
+        return NEITHER if gives_up(one.challenge) else chosen or BOTH
     if whether(one.challenge):
         return _verdict(one, debate, ground)
     wanted = wants(one.challenge)
@@ -144,7 +154,9 @@ def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
         return ()
     if wanted and not _gives(one, ground, wanted):
         return HAS_NONE[wanted]
-    if _PATTERNS["informs"].search(one.asked) and not _told(one, ground) and not _borne(one, ground, BEARS):
+    prepared = one.move is not None and one.move.id.startswith(SPEECH)  # for what is asked
+    silent = not prepared and not _told(one, ground) and not _borne(one, ground, BEARS)
+    if _PATTERNS["informs"].search(one.asked) and silent:
         return SAYS_NOTHING
     return ()
 
@@ -158,7 +170,7 @@ def whether(challenge: Challenge) -> bool:
 
 def _verdict(one: Answering, debate: Debate, ground: Ground) -> Words:
     if one.match and one.move and one.met:
-        said = denial(one.challenge.text, one.match, one.move, ground.hearing.encoder)
+        said = denial(matter(one.challenge.text), one.match, one.move, ground.hearing.encoder)
         if said:
             return said
     if _PATTERNS["will you deny"].search(one.asked):
@@ -169,17 +181,20 @@ def _verdict(one: Answering, debate: Debate, ground: Ground) -> Words:
     if one.says("even if"):
         return EVEN_SO
     if one.says("has anything"):
-        return () if _told(one, ground, SURELY_GIVES) else HAS_NOTHING
+        gives = _told(one, ground, SURELY_GIVES) or (one.move is None and _borne(one, ground, NOWHERE))
+        return () if gives else HAS_NOTHING
     if one.says("expects yes"):
         return one.aim if one.met else NOT_BY_ITSELF
     supposes = one.says("supposes")
     if is_course(one.challenge):
         return ()  # what should be done is no fact that the op-ed could leave open
-    waits = one.challenge.demanded or one.challenge.owed
-    if one.move and one.move.id.startswith(SPEECH) and not (waits and not _told(one, ground, SURELY_GIVES)):
-        return ()  # it was prepared for a question, and tells by itself what it says to it
+    if one.move and one.move.id.startswith(SPEECH):
+        # it was prepared for a question and tells what it says to it, though not in one word
+        return PARTLY if one.challenge.demanded else ()
     if one.challenge.demanded or one.challenge.owed or supposes:
-        return one.aim if one.met and not supposes else LEAVES_OPEN
+        if one.met and not supposes:
+            return one.aim
+        return PARTLY if one.challenge.demanded and one.match else LEAVES_OPEN
     return ()
 
 

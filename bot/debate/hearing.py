@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from bot.debate.challenge import only_demands
+from bot.debate.challenge import calls_to_close, offers, only_demands
 from bot.debate.contradiction import contradicts
 from bot.debate.correcting import complains
 from bot.debate.ground import Ground
@@ -22,6 +22,7 @@ from bot.debate.plain_words import (
     disowning,
     grants,
     is_heading,
+    only_reproaches,
     parted,
     wants_figure,
     what_is_granted,
@@ -83,6 +84,8 @@ def read_sentences(text: str, ground: Ground) -> list[MeantSentence]:
 
 def _takes_a_side(sentence: str, ground: Ground) -> bool:
     """Tell whether a sentence does no more than to take a side, or to agree with the op-ed or not."""
+    if calls_to_close(sentence) or offers(sentence):  # "Sum up, and tell me whether you'd take it."
+        return False
     if only_agrees(sentence, ground.leanings.author):
         return True
     return ground.leanings.chooses(sentence) and not complains(sentence, ground)
@@ -151,6 +154,8 @@ def is_beside(sentence: MeantSentence, ground: Ground) -> bool:
         return True
     if wants_figure(sentence.text):
         return False
+    if only_reproaches(sentence.text):
+        return True
     return only_demands(sentence.text) or sentence.of(*_BESIDE) >= PLAIN
 
 

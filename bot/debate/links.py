@@ -76,10 +76,19 @@ INSTEAD = (
 # To a question whether an argument is so: it is not, and it is only in part.
 DENIES = (Fixed("No."), Fixed("No, and for this reason."), Fixed("I don't think so."))
 DENIES_HALF = (Fixed("Not quite."), Fixed("Only in part."), Fixed("Up to a point."))
+# To a yes or no that is demanded, where what was prepared says how far it is so.
+PARTLY = (
+    Fixed("Up to a point."),
+    Fixed("In part, and I'll say where it ends."),
+    Fixed("Partly, and no further than this."),
+)
+AGAIN = ("As I said: {}.", "My answer hasn't changed: {}.", "Once more: {}.")
+# To a question which of two things it is.
+CHOOSES = ("If I have to choose: {}.", "Of the two, {}.", "My choice is {}.")
 # To a question whether something follows; which of two things it is; whether a view is held whatever happens;
 # whether something would be; whether there is anything of a kind; what or whom, where the op-ed is silent.
 NOT_BY_ITSELF = (Fixed("Not by itself."), Fixed("Not necessarily."), Fixed("It doesn't follow."))
-BOTH = (Fixed("Both can be true at once."), Fixed("It needn't be one or the other."))
+BOTH = (Fixed("It needn't be one or the other."), Fixed("Neither, as you put them."))
 NEITHER = (
     Fixed("Neither: I keep both, because they don't exclude each other."),
     Fixed("I give up neither, since the two fit together."),
@@ -170,8 +179,14 @@ ASKED = (
     Fixed("You asked, so here is the answer."),
     Fixed("That can be answered."),
 )
+# What names the second question of a turn, which is answered in short.
+OTHER_QUESTION = (
+    Fixed("To your other question:"),
+    Fixed("And you asked something else:"),
+    Fixed("As for the second thing that you asked:"),
+)
 STILL = (
-    Fixed("That said, my side doesn't rest on it."),
+    Fixed("So much for the fact, and here is what I make of it."),
     Fixed("Now for what that means in this debate."),
     Fixed("With that answered, back to the argument."),
 )

@@ -5,10 +5,10 @@ From the blocks of a playbook and the side's case where there are some, else fro
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.debate.answer_moves import answer_to_question, speech_on
+from bot.debate.answer_moves import best_speech, first_told
+from bot.debate.beside import beside
 from bot.debate.block_moves import extension, open_answers
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.challenge import wants
@@ -18,7 +18,7 @@ from bot.debate.first_word import Answering, answering, opening_words, whether, 
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge, Heard
 from bot.debate.hearing import last_argued
-from bot.debate.importance import is_near, left_open, near_targets, passages_near, put_to, targets, weight
+from bot.debate.importance import is_near, left_open, near_targets, passages_near, targets
 from bot.debate.links import (
     ADVANCES,
     DISOWNED,
@@ -39,21 +39,19 @@ from bot.debate.links import (
 )  # fmt: skip
 from bot.debate.near_moves import earlier_move, near_move
 from bot.debate.points import REASONED, TOLD
-from bot.debate.reasoning import reasoned_move
-from bot.debate.replies import NEAR_REPLY, heard_as, replies_to
+from bot.debate.reasoning import first_failing, reasoned_move
+from bot.debate.replies import NEAR_REPLY, Reply, heard_as, replies_to
 from bot.debate.room import fitted, fitted_behind
 from bot.debate.short_answer import short_answer
 from bot.debate.sides import TAKES
 from bot.debate.state import LEAST, WORDS, DebateMove, Round
+from bot.debate.verdicts import first_held, verdict_of
 from bot.statement import Fixed
 from knowledge.debating import Meant
 
 SPEECH_FROM, NEAR_SPEECH = 0.6, 0.45  # the same of what is prepared on what was said; where nothing else is
-KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
-SECOND_FROM = 0.75  # the probability from which an argument is answered beside another one
-SECOND = 25  # words that a second answer needs at least
-SECOND_REPLY = 0.6  # how well a reply has to fit that is said beside another one
-ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
+SURELY = 0.9  # how well a reply has to fit, before which nothing goes
+FIRST_WORD = 10  # words that are kept for the first word to a question
 _LEANS: tuple[Meant, ...] = ("ask", "concede", "question")  # on what the bot said last
 
 
@@ -71,12 +69,14 @@ class _Choosing:
 
     def __init__(self, current: Round, ground: Ground) -> None:
         self._current, self._ground, self._debate = current, ground, current.debate
-        self._echoes = Echoes(current.debate, ground.hearing.encoder)
+        self._echoes = Echoes(current.debate, ground.hearing.encoder, current.heard)
         self._leads: list[Fixed] = []
         self._moves: list[DebateMove] = []
         self._stands, self._beside, self._lacks = False, False, False
         self._met: Answering | None = None  # the question that the first move answers
+        self._further: list[Reply] = []  # what answers other questions than the first move
         self._told: Challenge | None = None  # the question of the op-ed that it answers
+        self._fails = False  # whether the first move tells what comes if something fails
         self._led_in = 0  # words that come before all that answers
 
     def chosen(self) -> Round:
@@ -138,9 +138,7 @@ class _Choosing:
         self._answer_as_prepared()
         found = targets(self._current, self._moves)
         for place, heard in freshest(found, self._current, self._echoes, self._ground):
-            argued = any(not move.id.startswith(TOLD) for move in self._moves)
-            sure = not argued or heard.matches[0].probability >= SECOND_FROM
-            if sure and self._room() >= SECOND and len(self._moves) < 2:
+            if all(move.id.startswith(TOLD) for move in self._moves):
                 self._answer_block(place, heard)
         if not self._moves:
             self._answer_doubt() or self._answer_as_prepared(NEAR_SPEECH) or self._answer_reasoning()
@@ -150,7 +148,9 @@ class _Choosing:
             self._answer_new()
         if not self._moves:
             self._answer_earlier()
-        if self._words() < LEAST or all(move.id.startswith(REASONED) for move in self._moves):
+        self._answer_beside()
+        reasoned = all(move.id.startswith(REASONED) for move in self._moves)
+        if self._words() < LEAST or (reasoned and not self._fails):
             self._advance()
         if self._current.request == "weigh" and not any(whether(one) for one in self._current.challenges):
             self._weigh()
@@ -160,22 +160,33 @@ class _Choosing:
         """Say first what meets the question that the message comes to, where one sentence can."""
         questions = answering(self._current, self._moves[:1], self._met, self._told)
         before, after = self._leads[: self._led_in], self._leads[self._led_in :]
-        words = opening_words(questions, self._debate, self._ground, lacks=self._lacks)
-        first = pick(words, self._debate, before)
+        asked, words = opening_words(questions, self._debate, self._ground, lacks=self._lacks)
+        put = [asked, *(one.challenge for one in questions)]
+        held = first_held([one.text for one in put if one], self._debate, self._ground.hearing.encoder)
+        first = pick(held or words, self._debate, before)
+        if asked and not held:
+            self._current = replace(self._current, verdict=verdict_of(asked.text, first))
         self._leads = [*before, *first, *(without_doubles(after) if first else after)]
         self._moves = fitted_behind(self._moves, self._room())
 
     def _answer_challenges(self) -> None:
         """Answer the questions that wait for an answer; else say that what is wanted can't be had."""
         challenges = self._current.challenges
-        replies = replies_to(challenges, self._debate, self._ground, most=2)
-        self._answer_questions([one for one in challenges if not one.bare], known=bool(replies))
-        for reply in () if self._moves else replies:
-            if not self._moves or (self._room() >= SECOND and reply.fit >= SECOND_REPLY):
-                self._current, place = heard_as(reply, self._current)
-                if not self._moves:
-                    self._met = Answering(reply.challenge, reply.move, reply.match)
-                self._add(reply.move, place)
+        replies = replies_to(challenges, self._debate, self._ground, most=3, echoes=self._echoes)
+        asked = [one for one in challenges if not one.bare]
+        told = first_told(asked, self._current, self._ground, known=bool(replies))
+        sure = [one.challenge for one in replies if one.fit >= SURELY]
+        fails = first_failing([one for one in challenges if one not in sure], self._current)
+        if met := told or fails:
+            self._told, move = met
+            self._fails = met is fails
+            self._moves.append(move)
+        if replies and not self._moves:
+            first, *replies = replies
+            self._current, place = heard_as(first, self._current)
+            self._met = Answering(first.challenge, first.move, first.match)
+            self._add(first.move, place)
+        self._further = [one for one in replies if one.challenge != self._told]
         wanted = next((one for challenge in challenges if (one := wants(challenge))), None)
         if not self._moves and wanted:
             self._lacks = True
@@ -183,39 +194,24 @@ class _Choosing:
                 self._current, place = heard_as(reply, self._current)
                 self._add(reply.move, place)
 
-    def _answer_questions(self, challenges: Sequence[Challenge], *, known: bool) -> None:
-        """Answer what was asked of the op-ed, from what is prepared: facts alone, if more is `known`."""
-        for challenge in challenges:
-            place = next((n for n, one in enumerate(self._current.heard) if challenge.said in one.text), 0)
-            heard = self._current.heard[place] if self._current.heard else Heard("")
-            odds = heard.match.probability if heard.match else 0.0
-            least = max(odds if odds >= ON_A_QUESTION else 0.0, ON_A_QUESTION if known else 0.0)
-            move = answer_to_question(challenge.text, self._debate, self._ground, least=least)
-            if move is not None:
-                self._told = challenge
-                self._moves.append(replace(move, answers=place if self._current.heard else -1))
-                return
-
     def _answer_as_prepared(self, least: float = SPEECH_FROM) -> bool:
         """Answer with what the side has prepared on just that, where it matters more than any block."""
-        if self._moves:
-            return False
-        found = []
-        best = max((weight(self._current, one) for _, one in targets(self._current)), default=0.0)
-        for place, heard in enumerate(self._current.heard):
-            spoken = heard.concedes or heard.disowns
-            speech = None if spoken else speech_on(heard.text, self._debate, self._ground)
-            known = heard.matches[0].probability if heard.matches else 0.0
-            if speech and known < KNOWN_FROM and speech.probability >= max(least, known):
-                worth = speech.probability + put_to(self._current, heard)
-                worth -= self._echoes.loss(speech.move)
-                if worth >= best:
-                    found.append((worth, -place, speech.move))
-        if found:
-            _, place, move = max(found, key=lambda one: one[:2])
-            kept = fitted(move, self._room(), whole=False)
-            self._add(kept or move, -place)
-        return bool(found)
+        found = None if self._moves else best_speech(self._current, self._ground, self._echoes, least)
+        if found is not None:
+            self._add(fitted(found, self._room(), whole=False) or found, found.answers)
+        return found is not None
+
+    def _answer_beside(self) -> None:
+        """Answer in short what else was asked or argued; the first answer gives it the room."""
+        if len(self._moves) != 1:
+            return
+        kept = FIRST_WORD if self._current.challenges else 0
+        for heard, move in beside(self._current, self._moves, self._further, self._ground, self._echoes):
+            room = WORDS - self._led_words() - kept - move.length
+            first = fitted(self._moves[0], room, whole=False)
+            if first is not None:
+                self._current, self._moves = heard, [first, move]
+                return
 
     def _answer_block(self, place: int, heard: Heard) -> None:
         assert heard.match is not None
@@ -299,8 +295,10 @@ class _Choosing:
     def _advance(self) -> None:
         """Bring the next part of the side's own case."""
         near = passages_near(self._current, self._ground)
-        move = contention_move(self._debate, self._ground, near)
-        move = move or weighing_move(self._debate, self._ground, near)
+        told = bool(self._moves) and self._moves[0].id.startswith(TOLD)
+        parts = (contention_move, weighing_move)  # behind a fact a sentence that weighs it is enough
+        found = (part(self._debate, self._ground, near) for part in (reversed(parts) if told else parts))
+        move = next((one for one in found if one), None)
         if move is None and not self._moves:
             move = near_move(Heard(self._ground.topic.thesis), -1, self._debate, self._ground)
         if move is None:
@@ -308,7 +306,6 @@ class _Choosing:
                 self._say(NO_MORE)
             return
         if self._moves:
-            told = self._moves[0].id.startswith(TOLD)
             move = self._led(move, STILL if told else ADVANCES)
             if self._room() < move.length:
                 return
@@ -334,14 +331,17 @@ class _Choosing:
     # ── room ──
 
     def _add(self, move: DebateMove, place: int) -> None:
-        kept = fitted(replace(move, answers=place), self._room(), whole=not self._moves)
+        fresh = self._echoes.trimmed(replace(move, answers=place))
+        kept = fitted(fresh, self._room(), whole=not self._moves)
         if kept is not None:
             self._moves.append(kept)
 
-    def _words(self) -> int:
+    def _led_words(self) -> int:
         taken = (TAKES[self._debate.side],) if self._current.taken else ()
-        leads = sum(len(lead.text.split()) for lead in (*self._leads, *taken))
-        return leads + sum(move.length for move in self._moves)
+        return sum(len(lead.text.split()) for lead in (*self._leads, *taken))
+
+    def _words(self) -> int:
+        return self._led_words() + sum(move.length for move in self._moves)
 
     def _room(self) -> int:
         return WORDS - self._words()

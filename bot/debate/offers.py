@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from bot.debate.challenge import without_yes_or_no
+from bot.debate.challenge import offers, without_yes_or_no
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
 from bot.debate.links import ACCEPTS, ADVISES_NOT, IF_BORNE, IF_PAID, NOT_AS_IT_STANDS, REFUSES
@@ -20,18 +20,20 @@ from knowledge.sentence_analysis import read
 from knowledge.unicode_text import straight
 
 Way = Literal["lessens", "keeps up"]
-NEAR = 0.3  # likeness from which a part of an offer is about something in the op-ed
+NEAR = 0.25  # likeness from which a part of an offer is about something in the op-ed
 _PATTERNS = load_patterns("debating")
 
 
 def is_offered(challenge: Challenge) -> bool:
     """Tell whether a question asks the bot itself to accept something."""
-    return bool(_PATTERNS["offers"].search(straight(challenge.text)))
+    return offers(challenge.text)
 
 
 def is_course(challenge: Challenge) -> bool:
     """Tell whether a yes or a no is demanded to what should or could be done."""
-    return challenge.demanded and bool(_PATTERNS["course"].search(straight(challenge.text)))
+    words = straight(challenge.text)
+    demanded = challenge.demanded or _PATTERNS["says whether"].search(words)
+    return bool(demanded) and bool(_PATTERNS["course"].search(words))
 
 
 def answer_to_offer(challenge: Challenge, debate: Debate, ground: Ground) -> tuple[Fixed, ...]:
@@ -44,7 +46,8 @@ def answer_to_offer(challenge: Challenge, debate: Debate, ground: Ground) -> tup
     if not mine or not ways:
         return NOT_AS_IT_STANDS if offered and challenge.offer else ()
     if len(ways) > 1:
-        return IF_BORNE if mine == "lessens" else IF_PAID
+        words = IF_BORNE if mine == "lessens" else IF_PAID
+        return words if offered else words[1:]
     if mine in ways:
         return ACCEPTS if offered else ACCEPTS[1:]
     return REFUSES if offered else ADVISES_NOT
@@ -60,12 +63,11 @@ def _offered(challenge: Challenge) -> str:
 def _ways(text: str, ground: Ground) -> set[Way]:
     """Return which ways the parts of an offer go, of those that are about something in the op-ed."""
     plain = without_yes_or_no(text)
-    about = _is_about(plain, ground)
+    about = len(read(plain).content) <= 1 or _is_about(plain, ground)  # a bare "ease" is about the matter
     parts = [part for part in _PATTERNS["parts of an offer"].split(plain) if part.strip(" ?!.")]
     found = {part: _way(part) for part in parts}
-    # a bare word ("ease") is about what the whole is about
-    bare = {part for part in found if len(read(part).content) <= 1 and about}
-    return {way for part, way in found.items() if way and (part in bare or _is_about(part, ground))}
+    # a part is about what the whole is about: "keep the date and ease up"
+    return {way for part, way in found.items() if way and (about or _is_about(part, ground))}
 
 
 def _is_about(part: str, ground: Ground) -> bool:

@@ -21,6 +21,15 @@ def disowns(text: str) -> bool:
     return bool(_PATTERNS["disowns"].search(straight(text)))
 
 
+def only_reproaches(text: str) -> bool:
+    """Tell whether words only say that a question was passed over, or what was told instead of an answer."""
+    words = straight(text)
+    argues = text.rstrip("\"'”’)").endswith("?") or _PATTERNS["argues cause"].search(words)
+    if argues or not _PATTERNS["reproaches"].search(words):
+        return False
+    return all(_PATTERNS["reproaches"].search(one) or len(one.split()) < CLAUSE for one in clauses_of(words))
+
+
 def clauses_of(text: str) -> list[str]:
     """Return the clauses of a sentence."""
     return [clause for clause in _PATTERNS["clauses"].split(text) if clause]
@@ -76,4 +85,6 @@ def what_is_granted(text: str) -> str:
     rest = words[said.end() :] if said else ""
     clause = _PATTERNS["clauses"].split(_PATTERNS["that"].sub("", rest))[0].split(". ")[0].strip(" ,.!\"'")
     short = GRANTED[0] <= len(clause.split()) <= GRANTED[1]
-    return clause if short and not _PATTERNS["points back"].search(clause) else ""
+    # "I grant you don't get a share" grants something of the bot, whose "you" is no part of "grant you that"
+    headless = bool(_PATTERNS["headless"].search(clause))
+    return clause if short and not headless and not _PATTERNS["points back"].search(clause) else ""

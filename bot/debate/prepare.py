@@ -9,7 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.debate.asides import leads_to_closing, set_apart, without_score, without_swap
-from bot.debate.challenge import beside_call, calls_to_close, challenges_in, closes_with, without_yes_or_no
+from bot.debate.challenge import (
+    beside_call,
+    calls_to_close,
+    challenges_in,
+    closes_with,
+    offers,
+    without_yes_or_no,
+)
 from bot.debate.clashes import contradictions_of
 from bot.debate.closing import close
 from bot.debate.closing_calls import CALLS_IN, calls_for_closing
@@ -124,7 +131,7 @@ def prepare(
 
 def _wanting(sentences: Sequence[MeantSentence], ground: Ground) -> list[str]:
     """Return the words of a message that may want an answer: no chat, and what stands beside a call."""
-    said = [one for one in sentences if not mere_talk(one, ground)]
+    said = [one for one in sentences if offers(one.text) or not mere_talk(one, ground)]
     calls = [for_the_debate(one) or calls_to_close(one.text) for one in said]
     texts = [beside_call(one.text) if call else one.text for one, call in zip(said, calls, strict=True)]
     return [text for text in texts if text]

@@ -6,13 +6,15 @@ reasons hold of any op-ed, state no fact, and are shown as the bot's own reasoni
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import get_args
 
 from pydantic import TypeAdapter
 
-from bot.debate.heard import Heard
+from bot.debate.heard import Challenge, Heard
 from bot.debate.importance import is_near
 from bot.debate.plain_words import clauses_of
 from bot.debate.points import REASONED
@@ -27,12 +29,13 @@ from knowledge.yaml_file import parse_yaml
 
 LEAST, MOST = 4, 16  # words of a clause that is taken up in the reader's own words
 FULL = 2  # words of content of a clause that is understood by itself
+SUPPOSED = "Suppose that it comes to that."
 OTHER = "other"  # the kind of an argument that shows none
 _PATTERNS = load_patterns("debating")
 # The kinds, in the order in which they are looked for: the surer a sign is, the earlier.
 KINDS = (
-    "burden", "no way out", "precedent", "motive", "comparison", "value", "cause", "forecast", "figure",
-    "experience",
+    "breach", "burden", "no way out", "precedent", "motive", "comparison", "value", "cause", "forecast",
+    "figure", "experience",
 )  # fmt: skip
 
 
@@ -64,6 +67,32 @@ def reasons_on(text: str, side: Side) -> tuple[str, ...]:
     clause = taken_clause(text)
     kind = kind_of(clause) if clause else OTHER
     return () if kind == OTHER else tuple(_reasons()[kind][side][0])
+
+
+def failing_move(asked: str, current: Round) -> DebateMove | None:
+    """Return what is said to who asks what comes if it fails: "And if they break it?"; else None.
+
+    Nothing that was prepared for the way there answers what lies behind its failure.
+    """
+    debate = current.debate
+    if not _PATTERNS["argues breach"].search(straight(asked)):
+        return None
+    said = " ".join(point.text for point in debate.of("bot"))
+    reason = next((one for one in _reasons()["breach"][debate.side] if one[0] not in said), None)
+    if reason is None:
+        return None
+    says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
+    return DebateMove(debate.argues, f"{REASONED}{len(debate.points) + 1}", says=says, signpost=SUPPOSED)
+
+
+def first_failing(asked: Sequence[Challenge], current: Round) -> tuple[Challenge, DebateMove] | None:
+    """Return the first question that asks what comes if something fails, with what is said to it."""
+    for challenge in asked:
+        move = failing_move(f"{challenge.beside} {challenge.text}", current)
+        if move is not None:
+            place = next((n for n, one in enumerate(current.heard) if challenge.said in one.text), -1)
+            return challenge, replace(move, answers=place)
+    return None
 
 
 def _argues(heard: Heard) -> bool:

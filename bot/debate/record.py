@@ -53,6 +53,7 @@ def after(
         tuple(statement.text for statement in statements if statement.kind == "link"),
         closed=current.part.kind == "closing",
         summed=bool(current.summed),
+        verdict=current.verdict,
     )
 
 

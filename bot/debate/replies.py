@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.debate.answer_moves import speech_of
 from bot.debate.block_moves import open_answers
-from bot.debate.challenge import wants
+from bot.debate.challenge import matter, wants
 from bot.debate.echoes import Echoes
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
@@ -29,6 +29,7 @@ LATER = 0.08  # what an answer loses for each place further down in its block, w
 DIRECT = 0.08  # what a speech has before an answer to an argument, since it was prepared for a question
 MISLED = 0.6  # what one loses that opens with a yes or no which doesn't answer the question as it is put
 EARLIER = 0.15  # what a question loses for each one behind it
+WAITS = 0.15  # what a question gains that was passed over, or to which a yes or a no is demanded
 BESIDE = 0.5  # what a match is worth that needs the sentence before the question, which it could do without
 TELLS_FROM, UNTOLD = 0.05, 1.0  # what gives nothing of a thing that is wanted, and what that loses
 PASSAGE = 0.4  # how much surer an answer has to be to who asks where the op-ed says something
@@ -63,6 +64,7 @@ def replies_to(
     *,
     most: int = 1,
     least: float = REPLIES_FROM,
+    echoes: Echoes | None = None,
 ) -> list[Reply]:
     """Return what answers questions best and was not said, the best first; each answers another one.
 
@@ -72,14 +74,15 @@ def replies_to(
     told = ground.hearing.told
     if told is None:
         return []
-    echoes = Echoes(debate, ground.hearing.encoder)
+    echoes = echoes or Echoes(debate, ground.hearing.encoder)
     found: list[Reply] = []
     for place, challenge in enumerate(challenges):
         enough = LISTED_FROM if challenge.listed else least
         best = _best_reply(challenge, debate, ground, told, echoes, enough)
         if best is not None:
             later = 0.0 if challenge.listed else EARLIER * place
-            found.append(replace(best, fit=settled(best.fit - later)))
+            waits = WAITS if challenge.demanded or challenge.owed else 0.0
+            found.append(replace(best, fit=settled(best.fit - later + waits)))
     if any(one.challenge.listed for one in found):  # in the order that was given
         return list({one.move.block or one.move.id: one for one in found}.values())[:most]
     ranked = sorted((one for one in found if one.fit >= least), key=lambda one: -one.fit)
@@ -123,11 +126,12 @@ def _best_reply(
 
 def _readings(challenge: Challenge) -> list[tuple[str, float]]:
     """Return the words that a question is matched by, and what a match by them is worth."""
+    asked = matter(challenge.text)
     if challenge.beside == challenge.text:
-        return [(challenge.text, 1.0)]
+        return [(asked, 1.0)]
     if challenge.bare:
-        return [(challenge.text, BESIDE), (challenge.beside, 1.0)]
-    return [(challenge.text, 1.0), (challenge.beside, BESIDE)]
+        return [(asked, BESIDE), (challenge.beside, 1.0)]
+    return [(asked, 1.0), (challenge.beside, BESIDE)]
 
 
 def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[_Likely]:
@@ -143,7 +147,7 @@ def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[
 
 def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores) -> Iterator[_Likely]:
     """Yield the answers to the arguments that a question may put."""
-    asked = challenge.beside if challenge.bare else challenge.text
+    asked = challenge.beside if challenge.bare else matter(challenge.text)
     best: dict[str, tuple[float, BlockMatch]] = {}
     for text, worth in _readings(challenge):
         for match in ground.blocks.match(text, debate.reader) if ground.blocks else ():

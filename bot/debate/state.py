@@ -40,6 +40,14 @@ class Terms:
 UNSETTLED = Terms()
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A question that was answered in a word, and the word: yes, no, in part, or the one that was chosen."""
+
+    question: str
+    word: str
+
+
 @dataclass(frozen=True)
 class Debate:
     """A debate so far. `side` is the bot's, and holds.
@@ -47,7 +55,8 @@ class Debate:
     `pressed` are the rounds in which the reader pressed or said something again, and how. `links` are the
     words between the bot's points, none of which it says twice; `closings` are the rounds in which it closed,
     `summed` those in which the reader did. `before` are the debates that were left by swapping sides, the
-    first one first; each keeps the sides that were held in it.
+    first one first; each keeps the sides that were held in it. `verdicts` are what the bot has answered in a
+    word.
     """
 
     side: Side
@@ -60,6 +69,7 @@ class Debate:
     closings: tuple[int, ...] = ()
     summed: tuple[int, ...] = ()
     before: tuple[Debate, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     @property
     def begun(self) -> bool:
@@ -208,6 +218,7 @@ class Debate:
         *,
         closed: bool = False,
         summed: bool = False,
+        verdict: Verdict | None = None,
     ) -> Debate:
         """Return the debate after one more round, which the bot may have `closed`, or the reader `summed`."""
         pressed = (*self.pressed, (self.rounds + 1, pressure)) if pressure else self.pressed
@@ -220,6 +231,7 @@ class Debate:
             links=(*self.links, *links),
             closings=(*self.closings, self.rounds + 1) if closed else self.closings,
             summed=(*self.summed, self.rounds + 1) if summed else self.summed,
+            verdicts=(*self.verdicts, verdict) if verdict else self.verdicts,
         )
 
 
@@ -305,6 +317,7 @@ class Round:
     closes_with: tuple[CloseWith, ...] = ()
     only: tuple[Fixed, ...] = ()
     aside: bool = False
+    verdict: Verdict | None = None
 
     @property
     def number(self) -> int:

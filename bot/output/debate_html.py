@@ -93,11 +93,7 @@ def flow_sheet(debate: Debate, flow: Flow) -> str:
         says=said_of,
         form=form.name,
         note=form.note,
-<<<<<<< HEAD
-        round=max(1, debate.rounds),
-=======
-        round=debate.called(debate.rounds) + 1 if debate.rounds else 1,
->>>>>>> 7bb422c44c86e1450154203f42c56ddd5f90d950
+        round=debate.called(debate.rounds),
         rounds=len(form.rounds(debate.reader) or ()),
     )
 

@@ -17,7 +17,6 @@ from bot.writers import Draft
 from bot.writers.embedded.debate_exchanges import (
     ON_GRANTED,
     SummedUp,
-    argued,
     asked_of_me,
     exchanges,
     paid,
@@ -69,10 +68,8 @@ ON_WAITING = "On {} it is your turn to answer me."
 IN_DROPPED = "What I said in {} has had no reply."
 IN_OWED = "I have not answered what you said in {}."
 IN_WAITING = "What I said in {} is yours to answer now."
-COMES_TO = "So it comes down to {}."
 NAMED = 2  # issues that a speech names one by one
 LONGEST = 130  # words of a closing that says what would settle the rest, at most
-ENOUGH = 3  # answers and exchanges behind which a closing weighs nothing but its conclusion
 WEIGHED = 1  # sentences of the side's weighing that a closing has beside its last one
 
 
@@ -129,19 +126,20 @@ def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Stateme
     debate = current.debate
     cites = [number for point in debate.points for number in _rests_on(point, topic)]
     argued_from = {number for point in debate.of("bot") for number in point.cites}
-    fresh = [one for one in case.closing[:-1] if not any(one.text in point.text for point in debate.points)]
+    said = " ".join(point.text for point in debate.points)
+    made = [move.cites for move in current.moves]
+    here = {number for cited in (*made, *(one.cites for one in told)) for number in cited}
+    weighs = (*case.weighing, *case.closing[:-1])
+    fresh = [one for one in weighs if one.text not in said and not here.issuperset(one.cites)]
     weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from)
-    answered = len(current.moves) + sum(one.kind != "link" for one in told)
-    disputed = _issues((block.id for block in argued(debate, topic)), topic)[:NAMED]
-    if len(disputed) == NAMED and not current.sentences:
-        yield signposted(COMES_TO.format(" and ".join(disputed)))
-    yield from prepared(weighing if answered < ENOUGH else weighing[-1:], "closing", _map(topic), current)
+    yield from prepared(weighing[:-1], "closing", _map(topic), current)
     gaps = missing_evidence(case, cites)
     before = sum(move.length for move in current.moves) + sum(len(one.text.split()) for one in told)
     length = before + sum(len(one.text.split()) for one in (*weighing, *gaps))
-    if gaps and set(gaps[0].cites) & set(cites) and length <= LONGEST and not current.sentences:
+    if gaps and set(gaps[0].cites) & set(cites) and length <= LONGEST and not debate.free:
         yield WOULD_SETTLE
         yield from prepared(gaps, "closing", _map(topic), current)
+    yield from prepared(weighing[-1:], "closing", _map(topic), current)
 
 
 def _verdict(current: Round, topic: Topic, summed: SummedUp, granted: Collection[str]) -> Iterator[Draft]:

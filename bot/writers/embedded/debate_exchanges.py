@@ -20,13 +20,12 @@ from knowledge.topic import Topic
 ON_GRANTED = "You granted my answer on {}."
 ON_RESTED = "On {}, I rest on this."
 PRESSED = (
-    "You pressed me on {}.",
-    "You also raised {}.",
-    "And there was {}.",
-)  # the first, the next, the last
+    "What we fought over most is {}.",
+    "Next to it stands {}.",
+)  # the first and the next
 ASKED = "You asked, “{}”"
-PAYS = "I have not come to {} yet, so here is my answer now."
-MOST = 3  # exchanges that a closing sums up, those among them that it answers with the call for it
+PAYS = "One more word on {}."
+MOST = 2  # exchanges that a closing sums up, those among them that it answers with the call for it
 RESTATED = 2  # issues on which it says again what it rests on, where nothing sums that up
 _POINTS = re.compile(r"\b(?:that|this|those|these|it|they|them|he|him)(?:'?s)?\b", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:yes|no)\b", re.IGNORECASE)
@@ -79,7 +78,7 @@ def asked_of_me(current: Round, topic: Topic, exchanges_told: int) -> Iterator[S
     told = {number for point in debate.of("bot") for number in point.cites}
     prepared_for = topic.playbook.answers if topic.playbook else ()
     answers = {f"{SPEECH}{one.id}": one for one in prepared_for if one.side}
-    room = max(1, MOST - exchanges_told - len(current.moves))
+    room = max(0, MOST - exchanges_told - len(current.moves))
     for point in reversed(debate.of("bot")):
         answer = answers.get(point.id)
         short = [one for one in answer.short if one.text not in point.text] if answer else []
@@ -108,7 +107,7 @@ def paid(current: Round, topic: Topic, cited: Collection[int]) -> Iterator[State
     owed = [id for id in owed if id in lately - told and by_id[id].issue]
     issues = {by_id[id].issue for id in told if id in by_id}
     owed = [id for id in owed if by_id[id].issue not in issues]
-    if owed:
+    if owed and len(current.moves) < MOST:
         times = Counter(point.block for point in debate.of("reader"))
         block = by_id[max(owed, key=lambda id: times[id])]
         first = next((one.closing for one in block.answers if one.closing), None)

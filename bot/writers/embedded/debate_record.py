@@ -17,7 +17,10 @@ from knowledge.sentences import sentences_of
 
 YOU_GRANTED_THAT = "You granted that “{}.”"
 I_SAID, YOU_SAID = "In round {} I said, “{}”", "In round {} you said, “{}”"
-NOT_ANSWERED = "What I never answered is this of yours: “{}”"
+NOT_ANSWERED = (
+    "There is one thing of yours that I never answered: {}",
+    "I never answered two things of yours: {}",
+)
 NOTHING_LEFT = Fixed("I left none of your points without an answer, though not each answer was a full one.")
 AHEAD: dict[Speaker | None, str] = {
     "reader": "By the ballot you are ahead so far, {} to {}.",
@@ -60,11 +63,8 @@ def granted_by_reader(points: Sequence[Point]) -> Iterator[Statement]:
 
 def never_answered(points: Sequence[Point]) -> Iterator[Statement | Fixed]:
     """Yield what the bot has left unanswered; else that it is nothing."""
-    left = [one for one in points if _says_something(one)][-LISTED:]
-    for point in left:
-        yield signposted(NOT_ANSWERED.format(first_sentence(point.text)))
-    if not left:
-        yield NOTHING_LEFT
+    left = [f"“{first_sentence(one.text)}”" for one in points if _says_something(one)][-len(NOT_ANSWERED) :]
+    yield signposted(NOT_ANSWERED[len(left) - 1].format(" And ".join(left))) if left else NOTHING_LEFT
 
 
 def _says_something(point: Point) -> bool:

@@ -10,6 +10,7 @@ from bot.debate.links import OVER, REOPENS, THANKS, THANKS_FIRST
 from bot.output.debate_html import flow_sheet
 from bot.turn.bot import Bot
 from bot.writers.embedded.debate_closing import CLOSES_AGAIN
+from bot.writers.embedded.debate_exchanges import PRESSED
 from bot.writers.embedded.debate_record import NOTHING_LEFT, last_sentence
 from knowledge.argument_map import Side
 from tests.bot.debate.playing import DEFICIT, TURN, play
@@ -72,8 +73,7 @@ def test_what_the_reader_granted_and_left_unanswered_is_in_the_record(brief_bot:
     assert record.granted_by_reader
     assert {point.block for point in record.dropped_by_reader} >= {"deficit-too-big"}
     assert "You granted my answer on bringing the troops home." in closing.text
-    for issue in ("the size of the deficit", "who pays for the troops"):
-        assert issue in closing.text
+    assert any(issue in closing.text for issue in ("the size of the deficit", "who pays for the troops"))
     assert "has had no reply" not in closing.text, "the reader may have answered it in other words"
 
 
@@ -131,7 +131,7 @@ def test_a_closing_argues_nothing_that_was_not_argued(
     said = {one.text for reply in before for one in reply.statements}
     told = {number for point in debate.of("bot") for number in point.cites}
     outside = {one.text for one in case.missing_evidence}
-    weighs = {one.text for one in case.closing}
+    weighs = {one.text for one in (*case.closing, *case.weighing)}
     assert brief_bot.topic.playbook is not None
     answers = [one for block in brief_bot.topic.playbook.blocks for one in block.answers]
     weighs |= {one.closing.text for one in answers if one.closing}
@@ -268,7 +268,23 @@ def test_a_closing_says_what_it_is_asked_to_say_of_the_record(brief_bot: Bot) ->
 
 def test_a_closing_has_not_yet_come_to_nothing_that_it_came_to(brief_bot: Bot) -> None:
     *_, closing = play(brief_bot, "for", DEFICIT, TURN, DEFICIT, "closing")
-    assert "I have not come to the size of the deficit" not in closing.text
+    assert "One more word on the size of the deficit" not in closing.text
+
+
+def test_a_closing_sums_up_two_exchanges_at_most_and_ends_on_why_its_side_wins(brief_bot: Bot) -> None:
+    argued = (DEFICIT, "Seoul rides free on us.", "One ceremony in Beijing changes nothing.")
+    *_, closing = play(brief_bot, "for", *argued, "closing")
+    assert sum(one.split("{}")[0] in closing.text for one in PRESSED) <= 2
+    case = brief_bot.topic.playbook.cases.of("for") if brief_bot.topic.playbook else None
+    assert case is not None
+    assert closing.statements[-1].text == case.closing[-1].text
+
+
+def test_a_closing_is_called_for_beside_an_offer(brief_bot: Bot) -> None:
+    said = "My bottom line: halve the tariff. Your turn: sum up, and say whether you'd take that deal."
+    *_, closing = play(brief_bot, "for", DEFICIT, said)
+    assert closing.round is not None
+    assert closing.round.closing is not None
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,16 @@ import pytest
 
 from bot.debate.challenge import challenges_in
 from bot.debate.heard import Challenge
-from bot.debate.links import ACCEPTS, ADVISES_NOT, IF_BORNE, IF_PAID, LEAVES_OPEN, NOT_AS_IT_STANDS, REFUSES
+from bot.debate.links import (
+    ACCEPTS,
+    ADVISES_NOT,
+    IF_BORNE,
+    IF_PAID,
+    LEAVES_OPEN,
+    NOT_AS_IT_STANDS,
+    PARTLY,
+    REFUSES,
+)
 from bot.debate.offers import is_course, is_offered
 from bot.debate.state import Debate
 from bot.statement import Fixed
@@ -36,6 +45,7 @@ def test_what_asks_the_bot_to_accept_something_is_an_offer(asked: str, offered: 
     [
         ("Should Trump cut the levy, yes or no?", True),
         ("Ease up, yes or no?", True),
+        ("Should the levy go, yes or no?", True),
         ("Can Seoul find the money, yes or no?", False),
     ],
 )
@@ -48,6 +58,7 @@ def test_what_should_be_done_is_no_question_of_fact(asked: str, course: bool) ->
     [
         ("for", "My offer: halve the tariff, and raise the troop bill. Could you live with it?", IF_BORNE),
         ("against", "How about this: lift the tariff, keep the date? Would you settle for that?", IF_PAID),
+        ("against", "Could Trump keep the date and drop the threat of tariffs, yes or no?", IF_PAID),
         ("for", "My offer is to postpone the tariffs. Would you take it?", ACCEPTS),
         ("against", "Should Washington drop the tariffs, yes or no?", ADVISES_NOT),
         ("for", "Here's a deal: keep the tariffs and double the troop bill. Would you accept that?", REFUSES),
@@ -78,7 +89,7 @@ def test_a_fact_that_the_op_ed_does_not_give_is_said_to_be_missing(brief_bot: Bo
     reply = play(brief_bot, "for", DEFICIT, "Can Seoul's treasury take another bill, yes or no?")[-1]
     assert reply.round is not None
     spoken = reply.statements[0].text.startswith(("Yes", "No", "Not", "Only"))
-    assert spoken or set(reply.round.leads) & set(LEAVES_OPEN)
+    assert spoken or set(reply.round.leads) & {*LEAVES_OPEN, *PARTLY}
 
 
 def test_a_closing_that_is_asked_to_decide_decides_first(brief_bot: Bot) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.debate.formats import Speech
 from bot.debate.heard import Heard
-from bot.debate.points import Point
-from bot.debate.reasoning import REASONED, kind_of, reasoned_move, reasons_on, taken_clause
+from bot.debate.points import REASONED, Point
+from bot.debate.reasoning import kind_of, reasoned_move, reasons_on, taken_clause
 from bot.debate.state import Debate, Round
 from knowledge.argument_map import Side
 
