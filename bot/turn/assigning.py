@@ -34,9 +34,11 @@ from bot.turn.matching import (
 )
 from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
+from bot.turn.said_again import spoken_of
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
 from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
+from bot.turn.told import untold_first
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
 from knowledge.argument_map import ArgumentMap, Side, other_side
@@ -62,6 +64,8 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
 
     A message that was taken apart is answered as one where that surely has an answer and a part has none.
     """
+    if of_the_talk := spoken_of(question, given):
+        return [*of_the_talk.parts, *(_each_request(of_the_talk.rest, given) if of_the_talk.rest else ())]
     says = only_says(question, given)
     if says == "doubts":
         return [Assignment(Plan(question, "sources", "ask"), last_sources(question, given.topic))]
@@ -302,6 +306,7 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     if side != planned.side:
         planned = replace(planned, side=side, mode=side)
     plainly = _met_plainly(block, planned, given) if planned.request.form.plain else None
+    block = untold_first(block, planned.question.history)
     if each_met:
         evidence = replace(evidence, comebacks=comebacks_to(block, given.blocks, ANSWERED))
     return planned, replace(evidence, block=block, prepared=plainly or evidence.prepared)

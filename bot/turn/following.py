@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
@@ -11,15 +12,21 @@ from bot.request.follow_up import asks_its_ground
 from bot.request.language import ENGLISH
 from bot.request.leaning import points_back
 from bot.request.named import knows, names_something
-from bot.request.plan import Plan, plan_of_whole
+from bot.request.plan import Plan, asks_opinion, plan_of_whole
 from bot.request.question import Question
+from bot.statement import Fixed
+from bot.turn.told import sentences_told
 from bot.turn.turn_input import TurnInput
 from knowledge.search import Scored
+from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
 HEDGED = 2  # claims that the op-ed gives as possible, told to who asks whether that will happen
 DOUBTS = ("press", "concede")  # acts of who is told something and only says yes or no to it
 DOUBTS_FROM, CHATS_FROM = 0.6, 0.5  # probability of these, and of small talk
+ASKED_BACK = "ask the bot"  # of what it has just said: how it knows that, whether it was right
+RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
+MEANS = Fixed("By that I mean what these words say.")
 
 
 def as_meant(question: Question, given: TurnInput) -> Question:
@@ -44,13 +51,21 @@ def as_meant(question: Question, given: TurnInput) -> Question:
 
 def only_says(question: Question, given: TurnInput) -> Literal["thanks", "doubts"] | None:
     """Return what somebody does who asks for nothing new: thanks for what was said, or doubts or takes it."""
-    if not question.history or question.mode == "debate":
+    if not question.history or question.mode == "debate" or question.complains:
         return None
     if question.history[-1].cites and asks_its_ground(question.words):
         return "doubts"
     if knows(question.words, given.topic.document):
         return None
     reading = given.leanings.acts.read([question.words])[0]
+    asked_back = reading[ASKED_BACK] >= CHATS_FROM and reading[ASKED_BACK] > reading["about the bot"]
+    if (
+        question.mode == "ask"
+        and question.history[-1].cites
+        and asked_back
+        and not asks_opinion(question.words)
+    ):
+        return "doubts"
     asks, chats = question.words.rstrip().endswith("?"), reading["small talk"] >= CHATS_FROM
     if (asks and chats) or sum(reading[act] for act in DOUBTS) >= DOUBTS_FROM:
         return "doubts"
@@ -80,6 +95,22 @@ def hedged_last(question: Question, topic: Topic) -> Evidence | None:
 def last_sources(question: Question, topic: Topic) -> Evidence:
     """Return the passages that the last reply cites."""
     last = next((one.cites for one in reversed(question.history) if one.cites), ())
-    cited = [number for number in last if topic.document.has(number)]
+    return _quoted(last, topic, RESTS_ON)
+
+
+def meant_words(words: str, question: Question, topic: Topic) -> Evidence | None:
+    """Return the passages behind the sentence of a reply that has these words; None where none has them."""
+    wanted = {word.stem for word in read(words).content}
+    if not wanted or topic.playbook is None:
+        return None
+    for exchange in reversed(question.history):
+        for sentence in sentences_told(exchange, topic.playbook):
+            if sentence.cites and wanted <= {word.stem for word in read(sentence.text).content}:
+                return _quoted(sentence.cites, topic, MEANS)
+    return None
+
+
+def _quoted(numbers: Iterable[int], topic: Topic, lead: Fixed) -> Evidence:
+    cited = [number for number in numbers if topic.document.has(number)]
     found = [(topic.document.passage(number), Scored(str(number), 1.0, 1.0)) for number in cited]
-    return Evidence(topic, passages=tuple(found))
+    return Evidence(topic, passages=tuple(found), first=lead if found else None)

@@ -27,7 +27,10 @@ async def understood(given: TurnInput) -> tuple[Question, tuple[Usage, ...]]:
     nothing is refused, taken for a side or put together with what was said before by rules alone. Where it
     tells nothing, the rules hold.
     """
-    by_rules = as_meant(taken_up(resolve(given.question), given.leanings), given)
+    resolved = resolve(given.question)
+    by_rules = taken_up(resolved, given.leanings)
+    if not resolved.complains:
+        by_rules = as_meant(by_rules, given)
     if not given.writer.reads or _plain(by_rules, given):
         return by_rules, ()
     found: ModelReading | None = None

@@ -37,7 +37,6 @@ from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
 SOURCES = 3  # passages that a reply rests on
-RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 
 OPEN = (  # of a message that asks for several things
     Fixed("I find no answer in the op-ed to your first question."),
@@ -200,7 +199,6 @@ def _sources(evidence: Evidence) -> Iterator[Draft]:
     if not passages:
         yield from TALK["help"]
         return
-    yield RESTS_ON
     yield from quoted(passages)
 
 
