@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -88,9 +89,8 @@ def prepared_match(
     asked = asked_about(request.text)
     match = wordings.match(asked, request.reading or None, whole=request.whole, without=without)
     if match and _was_told(match, question):
-        without |= {match.answer.id}
-        match = wordings.match(asked, request.reading or None, without=without)
-        match = None if match and _was_told(match, question) else match
+        other = wordings.match(asked, request.reading or None, without=without | {match.answer.id})
+        match = _instead_of(match, None if other and _was_told(other, question) else other, question)
     if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):
         return None
     return None if _known(match, question) else match
@@ -100,6 +100,19 @@ def _known(match: Match, question: Question) -> bool:
     """Tell whether the reader was told all that the answer rests on."""
     told = frozenset(number for sentence in match.answer.full for number in sentence.cites)
     return told <= question.known
+
+
+def _instead_of(told: Match, other: Match | None, question: Question) -> Match | None:
+    """Return what is given where the likeliest answer was told lately: another, if that may be meant.
+
+    Who asks for it by name gets it once more; else what was told is not said again.
+    """
+    leans = question.typed or question.complains
+    if told.certain and not leans:
+        return told
+    if other and other.near and (other.sure or not told.sure):
+        return other
+    return replace(told, again=True) if told.sure else other
 
 
 def _was_told(match: Match, question: Question) -> bool:

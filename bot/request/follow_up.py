@@ -11,7 +11,7 @@ from bot.request.form import Form, form_of, without_form
 from bot.request.history import Exchange
 from bot.request.leaning import points_back
 from bot.request.named import names_something
-from bot.request.of_the_talk import without_complaint
+from bot.request.of_the_talk import speaks_of_self, told_of_self, without_complaint
 from bot.request.parts import asks, greets
 from bot.request.patterns import load_patterns
 from bot.request.question import Mode, Question
@@ -48,8 +48,12 @@ def resolve(question: Question) -> Question:
     if last is None or greets(text):
         return question
     if (asked := without_complaint(text)) is not None:
-        if not names_something(asked):  # that the question before was not answered
+        if not names_something(asked) and not speaks_of_self(
+            asked
+        ):  # that the question before was not answered
             return replace(_standing(question, last.question, question.mode), complains=True)
+        own = " ".join(told_of_self(exchange.question for exchange in question.history))
+        asked = f"{own} {asked}" if own and speaks_of_self(asked) else asked
         return replace(resolve(replace(question, text=asked)), complains=True)
     if _PATTERNS["other side"].search(text) and len(text.split()) <= 2 * _SHORT:
         mode = _opposite(last, question)
@@ -65,7 +69,7 @@ def resolve(question: Question) -> Question:
     if side:
         return _standing(question, _argued(last), "for" if side["side"].lower() == "for" else "against")
     if (nth := _PATTERNS["nth"].match(text)) and (sentence := _nth(nth, _listed(last, question.history))):
-        told = f"What more is there on this: {sentence}"
+        told = _PATTERNS["counts"].sub("", sentence)
         argued = f"Make the case that {sentence[:1].lower()}{sentence[1:]}"
         return _standing(question, told if question.mode == "ask" else argued, question.mode)
     if _PATTERNS["why"].match(text):
@@ -87,6 +91,11 @@ def asks_its_ground(text: str) -> bool:
     if not (_PATTERNS["asks its ground"].search(plain) and points_back(plain)):
         return False
     return not names_something(_PATTERNS["rests on"].sub(" ", plain))
+
+
+def named_for_it(text: str) -> str:
+    """Return words with the op-ed for the first pronoun that points to a thing: "do you buy any of it?"."""
+    return _PATTERNS["it alone"].sub("the op-ed", text, count=1)
 
 
 def _last_asked(history: tuple[Exchange, ...]) -> Exchange | None:

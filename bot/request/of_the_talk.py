@@ -6,6 +6,7 @@ By the grammar of English, and by what the act reader reads: no word of a topic 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,8 +21,8 @@ from knowledge.figures import ORDINAL_WORDS
 from knowledge.sentences import sentences_of
 from knowledge.unicode_text import straight
 
-# Probability of `restate` from which a message wants the last reply again: where it points back to it, and
-# where it has a form and nothing of the piece; and from which one of several sentences wants it
+# Probability of `restate` from which a message may want the last reply again, where it points back to it and
+# names a form; and from which it plainly does, or one of its sentences
 AGAIN_FROM, PLAINLY_AGAIN = 0.3, 0.8
 _PATTERNS = load_patterns("of the talk")
 _STOPS = re.compile(r"(?<=[.?!])\s+")  # of people who type no capitals, too
@@ -29,7 +30,7 @@ _STOPS = re.compile(r"(?<=[.?!])\s+")  # of people who type no capitals, too
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """That what was told is wanted again: the last reply, the `nth` one or `all` of them; `rest` beside it."""
+    """What was told and is wanted again: the last reply, the `nth` one or `all`; `rest` is asked beside it."""
 
     which: Literal["last", "nth", "all"]
     nth: int = 0
@@ -60,10 +61,11 @@ def again_in(question: Question, acts: ReadsActs, document: Document) -> Again |
 def _wants_again(words: str, reading: ActReading, document: Document) -> bool:
     if reading["restate"] < AGAIN_FROM:
         return False
-    asked, plainly = without_form(words), reading["restate"] >= PLAINLY_AGAIN
-    if form_of(words) == NO_FORM and not plainly:
-        return False
-    return points_back(asked) or not knows(asked, document) if plainly else points_back(words)
+    asked = without_form(words)
+    if reading["restate"] >= PLAINLY_AGAIN:
+        return points_back(asked) or not knows(asked, document)
+    likeliest = max(reading, key=lambda act: reading[act]) == "restate"
+    return likeliest and form_of(words) != NO_FORM and points_back(words)
 
 
 def without_complaint(text: str) -> str | None:
@@ -85,6 +87,17 @@ def without_complaint(text: str) -> str | None:
 
 def _asked_anew(named: re.Match[str]) -> str:
     return f"What about {named['about']}?" if named["about"] else f"{named['clause']}?"
+
+
+def told_of_self(messages: Iterable[str]) -> list[str]:
+    """Return what a reader has said of himself, sentence by sentence: "I run a bakery."."""
+    told = [sentence for message in messages for sentence in sentences_of(straight(message))]
+    return [one for one in told if _PATTERNS["of self"].search(one) and not one.rstrip().endswith("?")]
+
+
+def speaks_of_self(text: str) -> bool:
+    """Tell whether words speak of the reader, or of something of the reader's own: "my street"."""
+    return _PATTERNS["self"].search(text) is not None
 
 
 def meaning_asked(text: str) -> str | None:

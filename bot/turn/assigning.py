@@ -19,7 +19,7 @@ from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
 from bot.turn.first_said import with_first_word
-from bot.turn.following import hedged_last, last_sources, only_says
+from bot.turn.following import hedged_last, last_sources, only_says, sides_compared, told_before
 from bot.turn.for_study import as_study, studies
 from bot.turn.in_person import in_person
 from bot.turn.leaving_out import leaving_out, told_without
@@ -77,7 +77,8 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
     if planned[0].kind == "self" and (hedged := hedged_last(question, given.topic)):
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
-        return [_with_what_is_told(planned[0], question, given)]
+        part = _with_what_is_told(planned[0], question, given)
+        return [part if has_answer(part) else sides_compared(planned[0], given) or part]
     if any(one.request.apart for one in planned):
         return each_told([assigned(one, given) for one in planned])
     whole = plan_of_whole(question, given.leanings, given.topic.document)
@@ -197,6 +198,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     match = (prepared_alone(planned, given) if planned.request.leans else None) or prepared_for(
         planned, given
     )
+    if match and match.again and given.spare is None:
+        return Assignment(replace(planned, kind="sources"), told_before(match.answer, given.topic))
     argued = planned.kind == "argue" and planned.question.mode != "ask"
     if argued and planned.request.act in ARGUES and block_heard(planned, given):
         match = None  # an argument is taken up before what the op-ed tells of its subject

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.evidence.gather import Evidence
 from bot.evidence.prepared import prepared_match
-from bot.request.follow_up import asks_its_ground
+from bot.request.follow_up import asks_its_ground, named_for_it
 from bot.request.language import ENGLISH
 from bot.request.leaning import points_back
 from bot.request.named import knows, names_something
@@ -17,6 +17,8 @@ from bot.request.question import Question
 from bot.statement import Fixed
 from bot.turn.told import sentences_told
 from bot.turn.turn_input import TurnInput
+from bot.writers import Assignment
+from knowledge.playbook import Answer
 from knowledge.search import Scored
 from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
@@ -24,9 +26,13 @@ from knowledge.topic import Topic
 HEDGED = 2  # claims that the op-ed gives as possible, told to who asks whether that will happen
 DOUBTS = ("press", "concede")  # acts of who is told something and only says yes or no to it
 DOUBTS_FROM, CHATS_FROM = 0.6, 0.5  # probability of these, and of small talk
+OF_THE_PIECE = 0.8  # probability of an answer about the op-ed from which "it" may well be the op-ed
+# Acts of who compares what was argued, and their probability: a side's weak points alone compare nothing
+COMPARES, COMPARES_FROM = ("weigh", "score", "both sides"), 0.5
 ASKED_BACK = "ask the bot"  # of what it has just said: how it knows that, whether it was right
 RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 MEANS = Fixed("By that I mean what these words say.")
+NO_MORE = Fixed("I know no better answer to this than what I have said; it rests on these words.")
 
 
 def as_meant(question: Question, given: TurnInput) -> Question:
@@ -47,6 +53,20 @@ def as_meant(question: Question, given: TurnInput) -> Question:
         return alone
     own, filled = _surely(plan, given), _surely(_plan(question, given), given)
     return alone if own >= filled else question
+
+
+def of_the_piece(question: Question, given: TurnInput) -> Question:
+    """Return a follow-up that names nothing as one about the op-ed, where that has an answer: "is it fair?".
+
+    What rules have put in from before is left where that has one, too.
+    """
+    words = question.typed
+    if not words or names_something(words) or question.mode != "ask" or not points_back(words):
+        return question
+    piece = replace(question, text=named_for_it(words))
+    if piece.text == words or _surely(_plan(question, given), given):
+        return question
+    return piece if _surely(_plan(piece, given), given) >= OF_THE_PIECE else question
 
 
 def only_says(question: Question, given: TurnInput) -> Literal["thanks", "doubts"] | None:
@@ -98,6 +118,11 @@ def last_sources(question: Question, topic: Topic) -> Evidence:
     return _quoted(last, topic, RESTS_ON)
 
 
+def told_before(answer: Answer, topic: Topic) -> Evidence:
+    """Return the passages that an answer rests on which a reader has heard and which answers this, too."""
+    return _quoted(sorted(answer.cites), topic, NO_MORE)
+
+
 def meant_words(words: str, question: Question, topic: Topic) -> Evidence | None:
     """Return the passages behind the sentence of a reply that has these words; None where none has them."""
     wanted = {word.stem for word in read(words).content}
@@ -114,3 +139,15 @@ def _quoted(numbers: Iterable[int], topic: Topic, lead: Fixed) -> Evidence:
     cited = [number for number in numbers if topic.document.has(number)]
     found = [(topic.document.passage(number), Scored(str(number), 1.0, 1.0)) for number in cited]
     return Evidence(topic, passages=tuple(found), first=lead if found else None)
+
+
+def sides_compared(planned: Plan, given: TurnInput) -> Assignment | None:
+    """Return what both sides have, where the sides that were argued are to be compared; None else."""
+    question, reading = planned.question, planned.request.reading
+    argued = any(exchange.side for exchange in question.history)
+    compares = sum(reading.get(act, 0.0) for act in COMPARES)
+    if question.mode != "ask" or not argued or compares < COMPARES_FROM:
+        return None
+    form = planned.request.form
+    request = replace(planned.request, act="score", form=replace(form, layout=form.layout or "prose"))
+    return Assignment(replace(planned, kind="both", request=request), Evidence(given.topic))
