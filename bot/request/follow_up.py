@@ -59,8 +59,10 @@ def resolve(question: Question) -> Question:
         mode = _opposite(last, question)
         bare = len(text.split()) <= _BARE and asks(last.question)
         return _standing(question, _argued(last) if bare else f"Make the case {mode} it", mode)
-    if _PATTERNS["author answers"].search(text) and (point := _point_in(last)):
-        return _standing(question, point, "against" if last.side == "for" else "for")
+    if _PATTERNS["author answers"].search(text):
+        argued = next((one for one in reversed(question.history) if one.side), last)
+        if point := _point_in(argued if asks(last.question) else last):
+            return _standing(question, point, "against" if argued.side == "for" else "for")
     if form_of(text) != Form():
         asked = without_form(text)
         if not asked or _PATTERNS["more"].match(asked):  # the last reply again, in another form

@@ -30,7 +30,7 @@ _STOPS = re.compile(r"(?<=[.?!])\s+")  # of people who type no capitals, too
 
 @dataclass(frozen=True, slots=True)
 class Again:
-    """What was told and is wanted again: the last reply, the `nth` one or `all`; `rest` is asked beside it."""
+    """What was told and is wanted again: the last reply, the `nth` one or `all`; `rest` is asked, too."""
 
     which: Literal["last", "nth", "all"]
     nth: int = 0

@@ -21,6 +21,7 @@ from bot.turn.block_or_answer import block_heard, heard_block, is_rather_meant
 from bot.turn.first_said import with_first_word
 from bot.turn.following import hedged_last, last_sources, only_says, sides_compared, told_before
 from bot.turn.for_study import as_study, studies
+from bot.turn.in_context import in_context
 from bot.turn.in_person import in_person
 from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
@@ -78,7 +79,9 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
         part = _with_what_is_told(planned[0], question, given)
-        return [part if has_answer(part) else sides_compared(planned[0], given) or part]
+        if has_answer(part) or planned[0].talks:
+            return [part]
+        return [sides_compared(planned[0], given) or in_context(planned[0], given) or part]
     if any(one.request.apart for one in planned):
         return each_told([assigned(one, given) for one in planned])
     whole = plan_of_whole(question, given.leanings, given.topic.document)

@@ -26,13 +26,13 @@ from knowledge.topic import Topic
 HEDGED = 2  # claims that the op-ed gives as possible, told to who asks whether that will happen
 DOUBTS = ("press", "concede")  # acts of who is told something and only says yes or no to it
 DOUBTS_FROM, CHATS_FROM = 0.6, 0.5  # probability of these, and of small talk
-OF_THE_PIECE = 0.8  # probability of an answer about the op-ed from which "it" may well be the op-ed
+OF_THE_PIECE = 0.7  # probability of an answer about the op-ed from which "it" may well be the op-ed
 # Acts of who compares what was argued, and their probability: a side's weak points alone compare nothing
 COMPARES, COMPARES_FROM = ("weigh", "score", "both sides"), 0.5
 ASKED_BACK = "ask the bot"  # of what it has just said: how it knows that, whether it was right
 RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 MEANS = Fixed("By that I mean what these words say.")
-NO_MORE = Fixed("I know no better answer to this than what I have said; it rests on these words.")
+NO_MORE = Fixed("I have nothing to add to what I said; it rests on these words.")
 
 
 def as_meant(question: Question, given: TurnInput) -> Question:
@@ -58,15 +58,16 @@ def as_meant(question: Question, given: TurnInput) -> Question:
 def of_the_piece(question: Question, given: TurnInput) -> Question:
     """Return a follow-up that names nothing as one about the op-ed, where that has an answer: "is it fair?".
 
-    What rules have put in from before is left where that has one, too.
+    What rules have put in from before is left where that has a surer one.
     """
     words = question.typed
     if not words or names_something(words) or question.mode != "ask" or not points_back(words):
         return question
     piece = replace(question, text=named_for_it(words))
-    if piece.text == words or _surely(_plan(question, given), given):
+    if piece.text == words:
         return question
-    return piece if _surely(_plan(piece, given), given) >= OF_THE_PIECE else question
+    own, filled = _surely(_plan(piece, given), given), _surely(_plan(question, given), given)
+    return piece if own >= OF_THE_PIECE and own > filled else question
 
 
 def only_says(question: Question, given: TurnInput) -> Literal["thanks", "doubts"] | None:

@@ -57,7 +57,7 @@ def _is_prepared(question: Question, given: TurnInput) -> bool:
 
 
 def _said_again(again: Again, question: Question, topic: Topic) -> OfTheTalk | None:
-    """Return what tells it again in the form that is asked for; what no prepared words told is asked again."""
+    """Return what tells it again in the form that is asked for; what wasn't prepared is asked again."""
     form, playbook = form_of(question.words), topic.playbook
     exchange = exchange_meant(again, question.history)
     if playbook is None or exchange is None:
