@@ -108,7 +108,7 @@ def _instead_of(told: Match, other: Match | None, question: Question) -> Match |
     Who asks for it by name gets it once more; else what was told is not said again.
     """
     leans = question.typed or question.complains
-    if told.certain and not leans:
+    if told.plain and not leans:
         return told
     if other and other.near and (other.sure or not told.sure):
         return other

@@ -24,13 +24,14 @@ _BARE = 5  # words that ask for the other side of what was asked, and for nothin
 _SHORT = 9  # words that a question without a subject of its own may have
 _POINT = 2  # sentences of a reply that make its point
 _LISTED = 3  # exchanges back to which a list is still before the reader's eyes
+HOW_SURE = "How certain is the author about what is predicted?"
 _PATTERNS = load_patterns("follow_up")
 _POINTS_AHEAD = regex.compile(  # a capital tells a name, so that case is not ignored
     r"\b(?:that|this|these|those) (?=\w+ing\b|\p{Lu})"
     r"|\b(?:say|says|said|true|argue|argues|think|thinks|claim|claims|believe|believes|mean|means|likely"
     r"|possible)"
     r" that\b"
-    r"|\b(?:is|was) (?:it|there)\b"
+    r"|\b(?:is|was|are|were) (?:it|there)\b"
 )
 
 
@@ -48,9 +49,7 @@ def resolve(question: Question) -> Question:
     if last is None or greets(text):
         return question
     if (asked := without_complaint(text)) is not None:
-        if not names_something(asked) and not speaks_of_self(
-            asked
-        ):  # that the question before was not answered
+        if _asks_the_same(asked, last.question):  # it was not answered
             return replace(_standing(question, last.question, question.mode), complains=True)
         own = " ".join(told_of_self(exchange.question for exchange in question.history))
         asked = f"{own} {asked}" if own and speaks_of_self(asked) else asked
@@ -67,6 +66,8 @@ def resolve(question: Question) -> Question:
         asked = without_form(text)
         if not asked or _PATTERNS["more"].match(asked):  # the last reply again, in another form
             return _standing(question, last.question, question.mode)
+    if _PATTERNS["asks how sure"].search(text) and points_back(text):
+        return _standing(question, HOW_SURE, question.mode)
     side = _PATTERNS["now a side"].match(text)
     if side:
         return _standing(question, _argued(last), "for" if side["side"].lower() == "for" else "against")
@@ -98,6 +99,14 @@ def asks_its_ground(text: str) -> bool:
 def named_for_it(text: str) -> str:
     """Return words with the op-ed for the first pronoun that points to a thing: "do you buy any of it?"."""
     return _PATTERNS["it alone"].sub("the op-ed", text, count=1)
+
+
+def _asks_the_same(asked: str, before: str) -> bool:
+    """Tell whether what stands beside a complaint is but the question before: none, or some words of it."""
+    if speaks_of_self(asked):
+        return False
+    stems = {word.stem for word in read(asked).content}
+    return not names_something(asked) or bool(stems & {word.stem for word in read(before).content})
 
 
 def _last_asked(history: tuple[Exchange, ...]) -> Exchange | None:
@@ -192,7 +201,7 @@ def _asked_first(last: Exchange) -> str:
 def _with_names(question: Question, last: Exchange) -> Question:
     """Fill pronouns that nothing in the question itself can mean, from the exchange before."""
     text = question.text
-    own = [name for name in find_names(text) if name.certain]
+    own = [name for name in find_names(without_form(text)) if name.certain]  # none is "in plain English"
     if len(text.split()) > 2 * _SHORT:
         return question
     if _PATTERNS["he"].search(text) and not own and (name := _person_meant(question)):
@@ -228,7 +237,7 @@ def _person_meant(question: Question) -> str:
 
 
 def _things_meant(question: Question, last: Exchange) -> str:
-    """Return the things of the question before, of which "how many of them" is asked; "" where it has none."""
+    """Return the things of the question before of which it is asked how many; "" where it has none."""
     if not _PATTERNS["of them"].search(question.text) or not names_something(last.question):
         return ""
     found = _PATTERNS["things"].findall(last.question)

@@ -110,7 +110,8 @@ def _in_a_debate(told: Sequence[Request]) -> Request:
 def _only_leans(request: Request) -> bool:
     """Tell whether a part asks for more of the last reply, or for that again, and names nothing."""
     likeliest = max(request.reading, key=lambda act: request.reading[act], default="")
-    return likeliest in OF_THE_LAST_REPLY and not names_something(request.said)
+    asks = likeliest in OF_THE_LAST_REPLY and asks_something(request.said)
+    return asks and not names_something(request.said)
 
 
 def _own_side(question: Question, leanings: Leanings) -> Side | None:

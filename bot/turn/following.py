@@ -18,6 +18,7 @@ from bot.statement import Fixed
 from bot.turn.told import sentences_told
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
+from bot.writers.embedded.not_again import NO_MORE
 from knowledge.playbook import Answer
 from knowledge.search import Scored
 from knowledge.sentence_analysis import read
@@ -32,7 +33,6 @@ COMPARES, COMPARES_FROM = ("weigh", "score", "both sides"), 0.5
 ASKED_BACK = "ask the bot"  # of what it has just said: how it knows that, whether it was right
 RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 MEANS = Fixed("By that I mean what these words say.")
-NO_MORE = Fixed("I have nothing to add to what I said; it rests on these words.")
 
 
 def as_meant(question: Question, given: TurnInput) -> Question:
@@ -61,7 +61,7 @@ def of_the_piece(question: Question, given: TurnInput) -> Question:
     What rules have put in from before is left where that has a surer one.
     """
     words = question.typed
-    if not words or names_something(words) or question.mode != "ask" or not points_back(words):
+    if not words or knows(words, given.topic.document) or question.mode != "ask" or not points_back(words):
         return question
     piece = replace(question, text=named_for_it(words))
     if piece.text == words:

@@ -1,4 +1,4 @@
-"""What a follow-up may mean that has no sure answer: of what comes near it, what is told of the same thing."""
+"""What a follow-up may mean that has no sure answer: what comes near it and goes on about the same thing."""
 
 from __future__ import annotations
 

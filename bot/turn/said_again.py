@@ -109,13 +109,13 @@ def _summed_up(question: Question, form: Form, topic: Topic, playbook: Playbook)
     """Return what each reply told first, as one answer; of more than are wanted, the first and the last."""
     points = list(dict.fromkeys(filter(None, (_point(one, playbook) for one in question.history))))
     most = form.count or IN_SHORT
-    if len(points) > most:
-        points = [points[0], *points[len(points) - most + 1 :]] if most > 1 else points[-1:]
+    if len(points) > most:  # what was asked first is what it was about
+        points = [points[0], *(points[len(points) - most + 1 :] if most > 1 else ())]
     if not points:
         return []
     said = tuple(points)
     answer = Answer(id="talk", acts=("overview",), asks=("talk",), short=said[:1], full=said, plain=said)
-    if form.layout is None and not form.sentences:
+    if form.layout is None and not form.sentences and len(said) > 1:
         form = replace(form, layout="bullets")
     form = replace(form, short=False, plain=False, points=None, sentences=None)
     request = Request("overview", question.words, form, said=question.words, alone=question.words)
