@@ -122,9 +122,10 @@ def _was_told(match: Match, question: Question) -> bool:
     """
     if question.complains:
         return any(match.answer.full[0].text in one.reply for one in question.history[-LATELY:])
-    if not question.history or form_of(question.words) != NO_FORM or match.verbatim:
+    named = match.verbatim and not question.typed
+    if not question.history or form_of(question.words) != NO_FORM or named:
         return False
-    lately = question.history[-1:] if match.certain else question.history[-LATELY:]
+    lately = question.history[-1 if match.certain and not question.typed else -LATELY :]
     return any(match.answer.full[0].text in one.reply for one in lately)
 
 

@@ -91,6 +91,8 @@ def resolve(question: Question) -> Question:
 def asks_its_ground(text: str) -> bool:
     """Tell whether somebody asks where what was just said stands, or whether it stands there at all."""
     plain = text.replace("’", "'")
+    if _PATTERNS["asks how it knows"].search(plain):
+        return True
     if not (_PATTERNS["asks its ground"].search(plain) and points_back(plain)):
         return False
     return not names_something(_PATTERNS["rests on"].sub(" ", plain))

@@ -46,7 +46,8 @@ def again_in(question: Question, acts: ReadsActs, document: Document) -> Again |
     if _PATTERNS["all of it"].search(words) and (_PATTERNS["sums up"].search(words) or form != NO_FORM):
         return Again("all")
     reading = acts.read([words])[0]
-    if (named := _PATTERNS["nth question"].search(words)) and reading["restate"] >= AGAIN_FROM:
+    wanted = reading["restate"] >= AGAIN_FROM or form != NO_FORM
+    if wanted and (named := _PATTERNS["nth question"].search(words)):
         nth = ORDINAL_WORDS.get(named["nth"].lower(), 0)
         return Again("nth", nth) if nth else Again("last")
     if _wants_again(words, reading, document):
@@ -59,9 +60,11 @@ def again_in(question: Question, acts: ReadsActs, document: Document) -> Again |
 
 
 def _wants_again(words: str, reading: ActReading, document: Document) -> bool:
+    asked = without_form(words)
+    if form_of(words) != NO_FORM and points_back(words) and not words.endswith("?"):
+        return not knows(asked, document)  # "cool, now make it short": no act is read in that
     if reading["restate"] < AGAIN_FROM:
         return False
-    asked = without_form(words)
     if reading["restate"] >= PLAINLY_AGAIN:
         return points_back(asked) or not knows(asked, document)
     likeliest = max(reading, key=lambda act: reading[act]) == "restate"

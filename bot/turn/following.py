@@ -27,7 +27,7 @@ from knowledge.topic import Topic
 HEDGED = 2  # claims that the op-ed gives as possible, told to who asks whether that will happen
 DOUBTS = ("press", "concede")  # acts of who is told something and only says yes or no to it
 DOUBTS_FROM, CHATS_FROM = 0.6, 0.5  # probability of these, and of small talk
-OF_THE_PIECE = 0.7  # probability of an answer about the op-ed from which "it" may well be the op-ed
+OF_THE_PIECE = 0.6  # probability of an answer about the op-ed from which "it" may well be the op-ed
 # Acts of who compares what was argued, and their probability: a side's weak points alone compare nothing
 COMPARES, COMPARES_FROM = ("weigh", "score", "both sides"), 0.5
 ASKED_BACK = "ask the bot"  # of what it has just said: how it knows that, whether it was right
@@ -100,7 +100,7 @@ def _plan(question: Question, given: TurnInput) -> Plan:
 def _surely(plan: Plan, given: TurnInput) -> float:
     """Return how surely an answer is prepared for a plan; 0 where it is not sure."""
     match = prepared_match(plan, given.wordings, given.topic.document)
-    return match.probability if match and match.sure else 0.0
+    return match.probability if match and match.sure and not match.again else 0.0
 
 
 def hedged_last(question: Question, topic: Topic) -> Evidence | None:

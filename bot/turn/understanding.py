@@ -30,7 +30,7 @@ async def understood(given: TurnInput) -> tuple[Question, tuple[Usage, ...]]:
     resolved = resolve(given.question)
     by_rules = taken_up(resolved, given.leanings)
     if not resolved.complains:
-        by_rules = of_the_piece(as_meant(by_rules, given), given)
+        by_rules = as_meant(of_the_piece(by_rules, given), given)
     if not given.writer.reads or _plain(by_rules, given):
         return by_rules, ()
     found: ModelReading | None = None
