@@ -62,7 +62,8 @@ def again_in(question: Question, acts: ReadsActs, document: Document) -> Again |
 def _wants_again(words: str, reading: ActReading, document: Document) -> bool:
     asked = without_form(words)
     if form_of(words) != NO_FORM and points_back(words) and not words.endswith("?"):
-        return not knows(asked, document)  # "cool, now make it short": no act is read in that
+        of_another = _PATTERNS["of another"].search(asked) or knows(asked, document)
+        return not of_another  # "cool, make it short": no act is read in that
     if reading["restate"] < AGAIN_FROM:
         return False
     if reading["restate"] >= PLAINLY_AGAIN:

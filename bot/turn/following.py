@@ -66,7 +66,8 @@ def of_the_piece(question: Question, given: TurnInput) -> Question:
     piece = replace(question, text=named_for_it(words))
     if piece.text == words:
         return question
-    own, filled = _surely(_plan(piece, given), given), _surely(_plan(question, given), given)
+    own = _surely(_plan(piece, given), given)
+    filled = _surely(_plan(question, given), given, anew=True)
     return piece if own >= OF_THE_PIECE and own > filled else question
 
 
@@ -97,10 +98,10 @@ def _plan(question: Question, given: TurnInput) -> Plan:
     return plan_of_whole(question, given.leanings, given.topic.document)
 
 
-def _surely(plan: Plan, given: TurnInput) -> float:
-    """Return how surely an answer is prepared for a plan; 0 where it is not sure."""
+def _surely(plan: Plan, given: TurnInput, *, anew: bool = False) -> float:
+    """Return how surely an answer is prepared for a plan, `anew` one not told yet; 0 where it is not sure."""
     match = prepared_match(plan, given.wordings, given.topic.document)
-    return match.probability if match and match.sure and not match.again else 0.0
+    return match.probability if match and match.sure and not (anew and match.again) else 0.0
 
 
 def hedged_last(question: Question, topic: Topic) -> Evidence | None:

@@ -59,6 +59,13 @@ def test_a_talk_is_summed_up_by_what_was_said_in_it(brief_bot: Bot) -> None:
     assert "$66 billion" in _texts(summed)[1]
 
 
+def test_a_question_in_a_form_is_no_wish_for_the_last_reply(brief_bot: Bot) -> None:
+    first, asked = _talk(
+        brief_bot, "Does the author like Lee?", "Now in plain words, what does the author think of Trump."
+    )
+    assert _entries(brief_bot, asked).isdisjoint(_entries(brief_bot, first))
+
+
 def test_a_form_and_a_question_beside_it_both_get_their_due(brief_bot: Bot) -> None:
     first, both = _talk(brief_bot, "Who is Xi Jinping?", "Shorter please! And when is Victory Day?")
     assert _entries(brief_bot, first) < _entries(brief_bot, both)
