@@ -184,6 +184,18 @@ class Playbook(SentenceGroup):
         """Return whether a sentence stands in it in these words, with these citations in this order."""
         return (text, tuple(cites)) in self._held
 
+    def entries_with(self, text: str) -> tuple[Answer | Block, ...]:
+        """Return the answers and blocks that have a sentence in these words."""
+        return self._entries.get(text, ())
+
+    @cached_property
+    def _entries(self) -> dict[str, tuple[Answer | Block, ...]]:
+        entries: dict[str, tuple[Answer | Block, ...]] = {}
+        for entry in (*self.answers, *self.blocks):
+            for text in dict.fromkeys(sentence.text for sentence in entry.sentences()):
+                entries[text] = (*entries.get(text, ()), entry)
+        return entries
+
     @cached_property
     def _held(self) -> frozenset[tuple[str, tuple[int, ...]]]:
         return frozenset((sentence.text, sentence.cites) for sentence in self.sentences())

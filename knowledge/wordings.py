@@ -65,6 +65,7 @@ class Match:
     fit: float = 1.0
     whole: bool = False  # the message asks for something of the piece as a whole
     others: tuple[Answer, ...] = ()  # what else may have been meant, the nearest first
+    again: bool = False  # a reader was told it lately, and nothing else is surely meant
 
     @cached_property
     def told(self) -> float:

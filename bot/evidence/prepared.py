@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -26,6 +27,7 @@ PLAIN_FROM = 0.6  # probability of an act from which it is plain what a message 
 FEW_WORDS = 6  # of a message that may have meant several things
 LIKELY_FROM = 0.1  # probability of an entry from which the reader is asked whether it was meant
 CHOICES = 3
+LATELY = 3  # replies that a reader still has in mind
 # Probabilities from which an answer is given as a guess, of a message alone and with the question before it:
 # of 40 messages of blind sets that got none, some 24 would have been answered rightly
 GUESSED_FROM, GUESSED_TOGETHER_FROM = 0.15, 0.6
@@ -67,6 +69,9 @@ def speech_match(plan: Plan, wordings: Matches | None, without: frozenset[str] =
         return None
     asked, reading = asked_about(request.text), request.reading or None
     match = wordings.match(asked, reading, side=plan.side, without=without)
+    if match and _was_told(match, question):
+        match = wordings.match(asked, reading, side=plan.side, without=without | {match.answer.id})
+        match = match if match and match.near else None
     return None if match is None or _known(match, question) else match
 
 
@@ -82,9 +87,9 @@ def prepared_match(
         return None
     asked = asked_about(request.text)
     match = wordings.match(asked, request.reading or None, whole=request.whole, without=without)
-    if match and _just_told(match, question):
-        without |= {match.answer.id}
-        match = wordings.match(asked, request.reading or None, without=without)
+    if match and _was_told(match, question):
+        other = wordings.match(asked, request.reading or None, without=without | {match.answer.id})
+        match = _instead_of(match, None if other and _was_told(other, question) else other, question)
     if match is None or not match.near or not (match.whole or _bears_on(question, match, document)):
         return None
     return None if _known(match, question) else match
@@ -96,10 +101,31 @@ def _known(match: Match, question: Question) -> bool:
     return told <= question.known
 
 
-def _just_told(match: Match, question: Question) -> bool:
-    """Tell whether the last reply was this answer, and no other form of it is asked for."""
-    again = not question.history or form_of(question.words) != NO_FORM or match.verbatim
-    return not again and match.answer.full[0].text in question.history[-1].reply
+def _instead_of(told: Match, other: Match | None, question: Question) -> Match | None:
+    """Return what is given where the likeliest answer was told lately: another, if that may be meant.
+
+    Who asks for it by name gets it once more; else what was told is not said again.
+    """
+    leans = question.typed or question.complains
+    if told.plain and not leans:
+        return told
+    if other and other.near and (other.sure or not told.sure):
+        return other
+    return replace(told, again=True) if told.sure else other
+
+
+def _was_told(match: Match, question: Question) -> bool:
+    """Tell whether a reader was told this answer, and asks for no other form of it, nor for it by name.
+
+    What the last reply told is no answer again, nor what one before told, where it isn't surely meant.
+    """
+    if question.complains:
+        return any(match.answer.full[0].text in one.reply for one in question.history[-LATELY:])
+    named = match.verbatim and not question.typed
+    if not question.history or form_of(question.words) != NO_FORM or named:
+        return False
+    lately = question.history[-1 if match.certain and not question.typed else -LATELY :]
+    return any(match.answer.full[0].text in one.reply for one in lately)
 
 
 def guessed(plan: Plan, wordings: Matches | None) -> Match | None:

@@ -292,16 +292,21 @@ def exchange_of(asked: str, reply: ReplyObject) -> Exchange:
 
 
 def _points(statements: Sequence[StatementObject]) -> tuple[str, ...]:
-    """Return what each point of a list says first, under its title; none where there are not several."""
-    points: list[str] = []
+    """Return what each point of a list says first, under its title; none where there are not several.
+
+    What stands last and only says what is missing of them is none.
+    """
+    points: list[StatementObject] = []
     titled = False
     for statement in statements:
         if statement.get("layout") in ("bullet", "number") or statement.get("number"):
-            points.append(statement["text"])
+            points.append(statement)
         elif titled:
-            points[-1] = statement["text"]
+            points[-1] = statement
         titled = statement.get("layout") == "title" and bool(points)
-    return tuple(points) if len(points) > 1 else ()
+    if points and points[-1]["kind"] == "critique" != points[0]["kind"]:
+        points.pop()
+    return tuple(point["text"] for point in points) if len(points) > 1 else ()
 
 
 def flat(text: str) -> str:

@@ -89,7 +89,8 @@ class Form:
     @property
     def brief(self) -> bool:
         """Whether the shortest of what was prepared is meant."""
-        return self.short or self.sentences == 1 or (self.words is not None and self.words <= 40)
+        short = self.short and (self.sentences or 1) == 1
+        return short or self.sentences == 1 or (self.words is not None and self.words <= 40)
 
 
 NO_FORM = Form()

@@ -9,7 +9,7 @@ from typing import Literal
 from bot.request.form import PERSONAL, form_of
 from bot.request.language import ENGLISH
 from bot.request.leanings import Leanings
-from bot.request.named import knows
+from bot.request.named import knows, names_something
 from bot.request.parts import asks_something, greets
 from bot.request.patterns import load_patterns
 from bot.request.pressure import pressure_in
@@ -86,6 +86,8 @@ def plans(question: Question, leanings: Leanings, document: Document) -> tuple[P
     asked = told or requests_of(question.text, leanings, document)
     if question.mode != "ask" and not told and not _in_person(asked[0]):
         asked = with_what_is_argued(question.text, asked, leanings)
+    if question.history and not told:  # "only those? which is best?" goes on about what was said
+        asked = tuple(one for one in asked if not _only_leans(one)) or asked
     if question.typed:  # what a follow-up wants in another form was asked for without it
         wanted = form_of(question.typed)
         asked = tuple(replace(request, form=wanted.over(request.form)) for request in asked)
@@ -104,6 +106,13 @@ def _in_a_debate(told: Sequence[Request]) -> Request:
     """Return which of several requests decides what a turn of a debate is: a closing, else no mere talk."""
     ranked = sorted(told, key=lambda one: (one.act != "closing", one.act in TALK))
     return ranked[0]
+
+
+def _only_leans(request: Request) -> bool:
+    """Tell whether a part asks for more of the last reply, or for that again, and names nothing."""
+    likeliest = max(request.reading, key=lambda act: request.reading[act], default="")
+    asks = likeliest in OF_THE_LAST_REPLY and asks_something(request.said)
+    return asks and not names_something(request.said)
 
 
 def _own_side(question: Question, leanings: Leanings) -> Side | None:

@@ -44,7 +44,8 @@ class Question:
 
     `text` can be understood by itself; `typed` are the reader's own words where they lean on `history`, or
     are in another language than English. `known` are passages that were cited before and would be no answer
-    again. `read` is what a chat model read in it, None where none did.
+    again. `read` is what a chat model read in it, None where none did. Who `complains` asked this before and
+    was told something else.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Question:
     language: str = ENGLISH
     known: frozenset[int] = frozenset()
     read: ModelReading | None = None
+    complains: bool = False
 
     @property
     def words(self) -> str:

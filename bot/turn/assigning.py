@@ -19,8 +19,9 @@ from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import block_heard
 from bot.turn.first_said import with_first_word
-from bot.turn.following import hedged_last, last_sources, only_says
+from bot.turn.following import hedged_last, last_sources, only_says, sides_compared, told_before
 from bot.turn.for_study import as_study, studies
+from bot.turn.in_context import in_context
 from bot.turn.in_person import in_person
 from bot.turn.leaving_out import leaving_out, told_without
 from bot.turn.matching import (
@@ -34,10 +35,12 @@ from bot.turn.matching import (
 )
 from bot.turn.nearest import answered, is_outside, rather_prepared, with_nearest
 from bot.turn.prepared import passes
+from bot.turn.said_again import spoken_of
 from bot.turn.several import each_answered, each_told, has_answer, with_open_parts
 from bot.turn.speech import speech_for
 from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
+from bot.turn.told import untold_first
 from bot.turn.turn_input import TurnInput
 from bot.turn.weak_point import weak_point
 from bot.turn.whole import rather_whole, says_to_all
@@ -65,6 +68,8 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
 
     A message that was taken apart is answered as one where that surely has an answer and a part has none.
     """
+    if of_the_talk := spoken_of(question, given):
+        return [*of_the_talk.parts, *(_each_request(of_the_talk.rest, given) if of_the_talk.rest else ())]
     says = only_says(question, given)
     if says == "doubts":
         return [Assignment(Plan(question, "sources", "ask"), last_sources(question, given.topic))]
@@ -76,7 +81,10 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
     if planned[0].kind == "self" and (hedged := hedged_last(question, given.topic)):
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
-        return [_with_what_is_told(planned[0], question, given)]
+        part = _with_what_is_told(planned[0], question, given)
+        if has_answer(part) or planned[0].talks:
+            return [part]
+        return [sides_compared(planned[0], given) or in_context(planned[0], given) or part]
     if any(one.request.apart for one in planned):
         return each_told([assigned(one, given) for one in planned])
     whole = plan_of_whole(question, given.leanings, given.topic.document)
@@ -195,6 +203,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
     match = (prepared_alone(planned, given) if planned.request.leans else None) or prepared_for(
         planned, given
     )
+    if match and match.again and given.spare is None:
+        return Assignment(replace(planned, kind="sources"), told_before(match.answer, given.topic))
     argued = planned.kind == "argue" and planned.question.mode != "ask"
     if argued and planned.request.act in ARGUES and block_heard(planned, given):
         match = None  # an argument is taken up before what the op-ed tells of its subject
@@ -304,6 +314,7 @@ def _met(planned: Plan, evidence: Evidence, given: TurnInput) -> tuple[Plan, Evi
     if side != planned.side:
         planned = replace(planned, side=side, mode=side)
     plainly = _met_plainly(block, planned, given) if planned.request.form.plain else None
+    block = untold_first(block, planned.question.history)
     if each_met:
         evidence = replace(evidence, comebacks=comebacks_to(block, given.blocks, ANSWERED))
     return planned, replace(evidence, block=block, prepared=plainly or evidence.prepared)

@@ -14,7 +14,7 @@ from bot.request.parts import greets
 from bot.request.plan import Plan, plans
 from bot.request.question import Question
 from bot.request.request import ARGUMENTS
-from bot.turn.following import as_meant
+from bot.turn.following import as_meant, of_the_piece
 from bot.turn.turn_input import TurnInput
 
 ARGUES_FROM = 0.3  # probability from which a first message in `ask` may want an argument
@@ -27,7 +27,10 @@ async def understood(given: TurnInput) -> tuple[Question, tuple[Usage, ...]]:
     nothing is refused, taken for a side or put together with what was said before by rules alone. Where it
     tells nothing, the rules hold.
     """
-    by_rules = as_meant(taken_up(resolve(given.question), given.leanings), given)
+    resolved = resolve(given.question)
+    by_rules = taken_up(resolved, given.leanings)
+    if not resolved.complains:
+        by_rules = as_meant(of_the_piece(by_rules, given), given)
     if not given.writer.reads or _plain(by_rules, given):
         return by_rules, ()
     found: ModelReading | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.gate.rules.quotation import quotes_whole
 from bot.gate.rules.slots import better_filled
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import index_of
@@ -67,8 +68,10 @@ def strange_part(reading: Reading, case: CheckedStatement) -> str | None:
 def name_place(case: CheckedStatement) -> str | None:
     """Check that a name plays the part that it has in the passage.
 
-    Not "closer to the U.S." for "closer to China".
+    Not "closer to the U.S." for "closer to China". Where a passage is quoted whole all of them do.
     """
+    if quotes_whole(case) and not read(case.statement.text.split("“")[0]).names:
+        return None
     for stated in case.body.names:
         others = [
             other

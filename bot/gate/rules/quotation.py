@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import regex
 
 from bot.gate.verdict import CheckedStatement
+from knowledge.mining.clauses import inner_quotes
 from knowledge.unicode_text import composed
 
 _MARKS = '“”„‟"«»‹›「」『』〝〞〟＂'
@@ -38,6 +39,12 @@ def given_quotation(case: CheckedStatement) -> str | None:
     if given is None or given.rstrip("'\"’”").endswith((".", "!", "?")):
         return None
     return f"the op-ed does not say “{given}”"
+
+
+def quotes_whole(case: CheckedStatement) -> bool:
+    """Tell whether a statement ends in a cited passage between quotation marks, all of it."""
+    text = case.statement.text.strip()
+    return any(text.endswith(f"“{inner_quotes(' '.join(one.text.split()))}”") for one in case.passages)
 
 
 def _misquoted(case: CheckedStatement, sources: Iterable[str]) -> str | None:

@@ -10,9 +10,9 @@ from importlib.resources import files
 import regex
 
 from bot.gate.rules.name import is_name, names_of, strange_part
+from bot.gate.rules.quotation import quotes_whole
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried
-from knowledge.mining.clauses import inner_quotes
 from knowledge.names import Name
 from knowledge.sentence_analysis import read
 from knowledge.sentences import sentence_spans
@@ -37,16 +37,11 @@ def single(case: CheckedStatement) -> str | None:
     text = case.statement.text.strip()
     if not text:
         return "it is empty"
-    if any(_quotes(text, passage.text) for passage in case.passages):
+    if quotes_whole(case):
         return None
     if len(sentence_spans(text)) > 1 or _SECOND.search(_INITIAL.sub("", text)):
         return "it is more than one sentence"
     return None
-
-
-def _quotes(text: str, passage: str) -> bool:
-    """Tell whether a statement ends in a passage between quotation marks, all of it."""
-    return text.endswith(f"“{inner_quotes(' '.join(passage.split()))}”")
 
 
 def asks(case: CheckedStatement) -> str | None:

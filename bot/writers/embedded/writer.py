@@ -24,6 +24,7 @@ from bot.writers.embedded.conversation import NO_OPINION, TALK, opinion_asked, t
 from bot.writers.embedded.debate_turn import spar
 from bot.writers.embedded.genres import as_speech, memo, memo_of, without_frame, worksheet
 from bot.writers.embedded.in_person import in_person
+from bot.writers.embedded.not_again import unless_repeated
 from bot.writers.embedded.part_labels import labelled_parts
 from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
@@ -37,7 +38,6 @@ from knowledge.argument_map import Side
 from knowledge.topic import Topic
 
 SOURCES = 3  # passages that a reply rests on
-RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 
 OPEN = (  # of a message that asks for several things
     Fixed("I find no answer in the op-ed to your first question."),
@@ -93,7 +93,7 @@ class EmbeddedWriter:
         """Return the statements, without waiting for anything."""
         parts = assignment.parts or (assignment,)
         if len(parts) == 1:
-            return self._of_part(parts[0])
+            return unless_repeated(list(self._of_part(parts[0])), parts[0])
         if any(part.plan.request.apart for part in parts):
             return labelled_parts(parts, [list(self._of_part(part)) for part in parts])
         return (draft for part in _told_once(map(self._of_part, parts)) for draft in in_a_paragraph(part))
@@ -200,7 +200,6 @@ def _sources(evidence: Evidence) -> Iterator[Draft]:
     if not passages:
         yield from TALK["help"]
         return
-    yield RESTS_ON
     yield from quoted(passages)
 
 
