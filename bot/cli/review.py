@@ -63,7 +63,7 @@ def review(
     from bot.topics.deciding import decide
     from bot.topics.index_file import publish
     from bot.topics.outline import outline
-    from bot.topics.review import sign_map, waiting_claims
+    from bot.topics.review import accept_claims, sign_map, waiting_claims
     from knowledge.topic import load_topic
 
     settings = load_settings()
@@ -95,7 +95,7 @@ def review(
         raise _waiting(current)
     try:
         if accept_all and waiting:
-            decide(current.slug, settings.home, _all_accepted, told="accepted all claims")
+            decide(current.slug, settings.home, accept_claims, told="accepted all claims")
         elif not accept_all:
             review_claims(current.slug, settings.home, looked_at)
     except EOFError:
@@ -185,14 +185,6 @@ def _outlined(topic: Topic) -> str:
         parts.append(f"\n{part.upper()}")
         parts += [with_passages(claim, topic) for claim in claims]
     return "\n".join([topic.title, *parts])
-
-
-def _all_accepted(topic: Topic) -> ArgumentMap:
-    """Return the map with every claim that waits accepted as it stands."""
-    from bot.topics.review import map_of
-
-    claims = (claim.model_copy(update={"confidence": None}) for claim in map_of(topic).claims)
-    return map_of(topic).changed(claims=tuple(claims))
 
 
 def _prepared(topic: Topic) -> str:
