@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BufferedReader
 from typing import TYPE_CHECKING, get_args
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from bot.errors import BotError
     from bot.settings import Settings
     from bot.topics.by_model.compare import Difference
-    from knowledge.argument_map import ArgumentMap
     from knowledge.topic import Topic
 
 CHANGES = {"t": "take the model's", "k": "keep yours", "s": "skip", "q": "quit"}
@@ -30,7 +30,7 @@ ASK_CHANGE = ", ".join(f"[{key}]{word[1:]}" for key, word in CHANGES.items())
 )
 @click.option("--outline", "only_outline", is_flag=True, help="Only print the map as an outline.")
 @click.option(
-    "--prepared", is_flag=True, help="Only print everything the bot can say: every prepared sentence."
+    "--prepared", is_flag=True, help="Only print everything the bot can say: prepared, or by the map."
 )
 @click.option("--all", "every", is_flag=True, help="Review every claim, including those already accepted.")
 @click.option("--accept-all", is_flag=True, help="Accept every claim as it stands.")
@@ -188,20 +188,32 @@ def _outlined(topic: Topic) -> str:
 
 
 def _prepared(topic: Topic) -> str:
-    """Return every sentence that is prepared, by what it answers to, as text."""
+    """Return every sentence that the bot can say, prepared or by the map, by what it answers to, as text."""
+    from bot.topics.sayable import sayable
+
+    by_map = [line for one in sayable(topic) for line in (f"\n{one.title}", *_indented(one.sentences))]
+    return "\n".join([topic.title, *_by_playbook(topic), *by_map])
+
+
+def _indented(sentences: Iterable[str]) -> Iterator[str]:
+    return (f"    {sentence}" for sentence in sentences)
+
+
+def _by_playbook(topic: Topic) -> list[str]:
+    """Return the prepared sentences, line by line."""
     from bot.topics.edit_playbook import Entry, labelled
     from knowledge.argument_map import Side
 
     playbook = topic.playbook
-    if not playbook or not (playbook.answers or playbook.blocks):
-        return f"Nothing is prepared for {topic.slug} beyond its claims: see them with --outline."
+    if not playbook:
+        return []
     cases = [("THE CASE " + side.upper(), playbook.cases.of(side)) for side in get_args(Side)]
     entries: list[tuple[str, Entry]] = [
         *((one.asks[0], one) for one in playbook.answers),
         *((one.argument, one) for one in playbook.blocks),
         *((name, case) for name, case in cases if case),
     ]
-    parts = []
+    parts: list[str] = []
     for name, entry in entries:
         said = ""
         parts.append(f"\n{name}")
@@ -209,4 +221,4 @@ def _prepared(topic: Topic) -> str:
             parts += [f"  {label}:"] if label != said else []
             parts.append(f"    {sentence.model_dump()}")
             said = label
-    return "\n".join([topic.title, *parts])
+    return parts

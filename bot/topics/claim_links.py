@@ -1,4 +1,4 @@
-"""What the rest of a map makes of a claim that a reviewer has changed: its wording elsewhere, and its side."""
+"""The rest of a map after a reviewer has changed a claim: its wording elsewhere, and its side."""
 
 from __future__ import annotations
 

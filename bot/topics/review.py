@@ -63,7 +63,7 @@ def edit_claim(
     verdict = check(Frames().say(edited), topic.document.passages, topic.document)
     if not verdict.passed:
         lacking = lacking_passage(edited, topic.document)
-        hint = f"; with passage {lacking} added it would be supported" if lacking else ""
+        hint = f"; if passage {lacking} carries it, add its number" if lacking else ""
         raise BotError(f"its passage does not support that: {verdict.reason}{hint}")
     changed = _with_claim(topic, edited)
     if changed.main == edited:

@@ -1,4 +1,4 @@
-"""Words with which a sentence says where something stands in the op-ed's text: "the second reason to keep it"."""
+"""Words that say where something stands in the op-ed's text: "the second reason to keep it"."""
 
 from __future__ import annotations
 

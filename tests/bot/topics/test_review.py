@@ -154,7 +154,7 @@ def test_what_is_no_longer_granted_answers_no_line_as_granted(topic: Topic) -> N
 
 def test_a_refused_edit_names_the_passage_that_would_carry_it_and_takes_it(topic: Topic) -> None:
     words = "the dams kill fish, and Congress should breach all four"
-    with pytest.raises(BotError, match="with passage 8 added it would be supported"):
+    with pytest.raises(BotError, match="if passage 8 carries it, add its number"):
         edit_claim(topic, "dams-fail-kill-fish", words)
     claim = edit_claim(topic, "dams-fail-kill-fish", words, passages=(8, 4)).by_id["dams-fail-kill-fish"]
     assert claim.passages == (4, 8)

@@ -1,9 +1,8 @@
 // The library: topics found, asked all together, added, tagged, removed.
 
-import { base, el, find, read, send } from "./editing.js";
+import { askForKey, base, dated, el, find, read, send, unlocked } from "./editing.js";
 import { eventsOf } from "./server.js";
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const mines = Boolean(document.body.dataset.model); // whether there is a model that can prepare a topic
 let tag = "";
 let offset = 0;
@@ -23,7 +22,7 @@ const acting = (act) => async (event) => {
 const facts = (one) => [
   one.source === "brief" ? "a restatement in other words" : one.source,
   `${one.passages} passages`, one.claims ? `${one.claims} claims` : "no claims",
-  one.changed ? `changed ${day.format(new Date(one.changed))}` : "as shipped",
+  one.changed ? `changed ${dated(one.changed)}` : "as shipped",
   one.faithfulness === null ? "not evaluated" : `${(100 * one.faithfulness).toFixed(1)} % faithful`,
 ].join(" · ");
 
@@ -145,4 +144,9 @@ find("#adding form").addEventListener("submit", async (event) => {
   }
 });
 
+find("#edits").addEventListener("click", (event) => {
+  event.target.hidden = true;
+  askForKey();
+});
+unlocked.then((state) => { find("#edits").hidden = state.may || !state.keyed; }, () => {});
 list().catch((error) => say(error.message));

@@ -14,8 +14,8 @@ from knowledge.loaders.plain import from_text
 def pool() -> Document:
     return split(
         from_text(
-            "# Save the Pool\n\nThe town should keep its pool open. Two things speak for it. The first is health. "
-            "The second is company.\n\nAttendance fell last year. The pool had been repainted that spring."
+            "# Save the Pool\n\nThe town should keep its pool open. Two things speak for it. "
+            "The first is health. The second is company.\n\nAttendance fell last year. The pool had been repainted that spring."
         )
     )
 
@@ -26,10 +26,15 @@ def _passes(document: Document, says: str, *cites: int) -> bool:
 
 
 @pytest.mark.parametrize(
-    "says", ["the second argument to keep it is company", "the second point is company", "a reason to keep it is health"]
-)  # fmt: skip
-def test_a_part_of_the_argument_may_be_called_one(pool: Document, says: str) -> None:
-    assert _passes(pool, says, *((3,) if "health" in says else (4,)))
+    ("says", "cites"),
+    [
+        ("the second argument to keep it is company", 4),
+        ("the second point is company", 4),
+        ("a reason to keep it is health", 3),
+    ],
+)
+def test_a_part_of_the_argument_may_be_called_one(pool: Document, says: str, cites: int) -> None:
+    assert _passes(pool, says, cites)
 
 
 @pytest.mark.parametrize(
