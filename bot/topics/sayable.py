@@ -1,4 +1,4 @@
-"""What the bot can say of a topic by its map: its thesis, claims and doubts as sentences, and its starters."""
+"""What the bot can say of a topic by its map: thesis, claims and doubts as sentences, and starters."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     expect(page.locator("#state")).to_have_text("2 of 3 claims are waiting for review.")
     page.locator("#claims li").first.get_by_role("button", name="Delete").click()
     expect(page.locator("#state")).to_have_text("1 of 2 claims are waiting for review.")
-    page.locator("#claims li").first.get_by_role("button", name="Accept").click()
+    page.get_by_role("button", name="Accept", exact=True).first.click()
     page.get_by_label("Sign off the argument map and everything prepared, as").fill("Jo Park")
     page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.locator("#state")).to_contain_text("Signed off by Jo Park on")

@@ -19,7 +19,7 @@ SHORTEST = 16  # characters: what is shorter can be guessed
 
 
 class RefusedEditing(BotError):  # noqa: N818  # it reads as what is the matter
-    """Whoever asks may not change topics; `keyed` where a key would let them, `wrong` for one that is not it."""
+    """Whoever asks may not change topics; `keyed` where a key would let them, `wrong` for another."""
 
     def __init__(self, *, keyed: bool, wrong: bool = False) -> None:
         super().__init__(

@@ -89,7 +89,7 @@ class Wording(BaseModel):
 
 @router.get("/api/topics/{slug}/sayable")
 async def said_by_map(topic: OwnTopic) -> list[SayingsObject]:
-    """List what can be said by the argument map, beside what is prepared: thesis, claims, doubts, starters."""
+    """List what can be said by the argument map, beside what is prepared."""
     found = await to_thread.run_sync(sayable, topic)
     return [{"title": one.title, "sentences": list(one.sentences)} for one in found]
 

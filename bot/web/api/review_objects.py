@@ -60,7 +60,7 @@ class TopicRenaming(_Body):
 
 
 class EditingObject(TypedDict):
-    """Whether one `may` change topics, whether a key decides on that, and what is in the way, "" for nothing."""
+    """Whether one `may` change topics, whether a key decides on it, and the `error`, "" for none."""
 
     may: bool
     keyed: bool

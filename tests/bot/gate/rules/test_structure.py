@@ -15,7 +15,8 @@ def pool() -> Document:
     return split(
         from_text(
             "# Save the Pool\n\nThe town should keep its pool open. Two things speak for it. "
-            "The first is health. The second is company.\n\nAttendance fell last year. The pool had been repainted that spring."
+            "The first is health. The second is company.\n\n"
+            "Attendance fell last year. The pool had been repainted that spring."
         )
     )
 
