@@ -23,8 +23,11 @@ const facts = (one) => [
   one.source === "brief" ? "a restatement in other words" : one.source,
   `${one.passages} passages`, one.claims ? `${one.claims} claims` : "no claims",
   one.changed ? `changed ${dated(one.changed)}` : "as shipped",
-  one.faithfulness === null ? "not evaluated" : `${(100 * one.faithfulness).toFixed(1)} % faithful`,
+  one.faithfulness === null ? "not evaluated" : `${(100 * one.faithfulness).toFixed(1)}% faithful`,
 ].join(" · ");
+
+// What its last evaluation fell short of, beside what that found.
+const shortfall = (one) => one.missed.length ? el("p", { className: "waiting" }, `Its last evaluation missed ${one.missed.length === 1 ? "a threshold" : `${one.missed.length} thresholds`}: ${one.missed.join("; ")}.`) : null;
 
 const twice = (name, sure, act) => {
   const button = el("button", { type: "button", textContent: name });
@@ -47,7 +50,7 @@ const item = (one) => {
   const added = one.source !== "brief";
   return el("li", {},
     el("h2", {}, el("a", { href: `${base}/?topic=${one.slug}` }, one.title)),
-    el("p", { className: "quiet" }, facts(one)),
+    el("p", { className: "quiet" }, facts(one)), shortfall(one),
     el("p", { className: "acts" }, ...one.tags.map((text) => el("span", { className: "tag" }, text)), state,
       el("a", { className: "to-claims", href: `${base}/library/${one.slug}#playbook` }, "Everything it can say"),
       added && mines ? el("a", { className: "to-claims", href: `${base}/library/${one.slug}#mining` }, "Have the model prepare it") : null,
