@@ -50,7 +50,7 @@ export const hashOf = async (text) => {
 // One sentence at a time is highlighted.
 let unlight = () => {};
 export const dark = () => unlight();
-export const light = (range, colour, panel) => {
+export const light = (range, colour, panel, { still = false } = {}) => {
   unlight();
   const sheet = new CSSStyleSheet();
   const rule = `background-color: ${colour} !important; color: #111 !important`;
@@ -84,7 +84,14 @@ export const light = (range, colour, panel) => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     unlight = () => {};
   };
-  reveal(range, panel);
+  if (!still) reveal(range, panel);
+};
+
+// A sentence is highlighted where it stands; what is not there, or nothing, leaves none highlighted.
+export const point = (article, text, colour) => {
+  const range = text && rangeOf(reading(article), text);
+  if (range) light(range, colour, null, { still: true });
+  else dark();
 };
 
 // The sentence is scrolled to where the chat's panel does not cover it; where the page cannot scroll so far, the panel
