@@ -50,7 +50,8 @@ export const hashOf = async (text) => {
 // One sentence at a time is highlighted.
 let unlight = () => {};
 export const dark = () => unlight();
-export const light = (range, colour, panel, { still = false } = {}) => {
+export const light = (range, given, panel, { still = false } = {}) => {
+  const colour = CSS.supports("color", given || "") ? given.trim() : "#fde68a";
   unlight();
   const sheet = new CSSStyleSheet();
   const rule = `background-color: ${colour} !important; color: #111 !important`;
@@ -88,9 +89,9 @@ export const light = (range, colour, panel, { still = false } = {}) => {
 };
 
 // A sentence is highlighted where it stands; what is not there, or nothing, leaves none highlighted.
-export const point = (article, text, colour) => {
+export const point = (article, text, given) => {
   const range = text && rangeOf(reading(article), text);
-  if (range) light(range, colour, null, { still: true });
+  if (range) light(range, given, null, { still: true });
   else dark();
 };
 

@@ -231,7 +231,7 @@
           say(error.message);
           this.send("found", { id: data.id, found: false, shown: false });
         }),
-        peek: () => this.peek(data.text).catch((error) => say(error.message)),
+        peek: () => reads().then((one) => one.point(this.article, data.text || this.lit, this.options.highlight)),
         reply: () => this.tell("reply", data.reply),
         error: () => this.tell("error", { message: data.message }),
       };
@@ -240,10 +240,6 @@
 
     get article() {
       return document.querySelector(this.options.article || "article, main") || document.body;
-    }
-
-    get colour() {
-      return colourOf(this.options.highlight, "#fde68a");
     }
 
     // The address of this page without what may be its reader's; the server fetches it itself.
@@ -261,20 +257,15 @@
       if (missing.length) console.warn(`policy-debate-bot: ${missing.length} of ${passages.length} sentences of the indexed article are not on this page`);
     }
 
-    // What the pointer rests on in the chat is lit where it stands; what was clicked is lit again behind it.
-    async peek(text) {
-      if (this.inline || !small.matches) (await reads()).point(this.article, text || this.lit, this.colour);
-    }
-
     async cite({ id, text, jump }) {
       const covered = small.matches && !this.inline;
       const { reading, rangeOf, light, dark } = await reads();
       const range = rangeOf(reading(this.article), text);
       if (range && (!covered || jump)) {
         if (covered) this.close();
-        light(range, this.colour, this.inline || covered ? null : this.box);
+        light(range, this.options.highlight, this.inline || covered ? null : this.box);
       } else if (!range) dark();
-      this.lit = range ? text : "";
+      this.lit = range && text;
       this.send("found", { id, found: Boolean(range), shown: Boolean(range) && (!covered || Boolean(jump)) });
       this.tell("citation", { id, text, found: Boolean(range) });
     }
