@@ -214,7 +214,8 @@ def test_a_citation_that_is_pointed_at_lights_its_sentence_and_its_tip_leaves_th
         assert lit(page).startswith("Trump plans to impose")
         assert page.evaluate("scrollY") == scrolled
         tip, at = frame.locator("#hint").bounding_box(), mark.bounding_box()
-        assert tip and at
+        assert tip
+        assert at
         assert tip["y"] > at["y"]
         frame.locator("#box").hover()
         page.wait_for_function("!CSS.highlights.has('policy-debate')")
