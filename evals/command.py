@@ -106,12 +106,12 @@ def run(
     """
     from bot.settings import load_settings
     from evals.compare import compare
-    from evals.record import load_run, save, write
+    from evals.record import CURRENT, load_run, save, write
     from evals.report import as_html, as_json, as_markdown
     from evals.report_data import make_report
     from evals.run import run_suites
     from evals.suites import SUITES
-    from evals.thresholds import load_thresholds
+    from evals.thresholds import load_thresholds, missed
 
     unknown = next((name for name in suites if name not in SUITES), None)
     if unknown:
@@ -137,7 +137,8 @@ def run(
         workers=workers,
     )
     report = make_report(record, bounds, compare(before, record) if before else None)
-    folder = save(record, home)
+    short = [one.told for one in missed(record, bounds) if one.document == CURRENT]
+    folder = save(record, home, short)
     data = as_json(report)
     for name, text in (
         ("report.html", as_html(report)),

@@ -12,11 +12,13 @@ from evals.compare import compare
 from evals.first_runs import load_first_runs
 from evals.measures import MEASURE, shown
 from evals.missing_packages import lacking
-from evals.record import Run, load_run, run_ids
+from evals.record import CURRENT, Run, load_run, run_ids
 from evals.report import KEY, as_html, template
 from evals.report_data import SYMMETRY, make_report
 from evals.shipped_figures import load_shipped, parts_of
 from evals.thresholds import load_thresholds
+from knowledge import KnowledgeError
+from knowledge.topic import load_topic
 
 SHOWN = ("faithfulness", "answer_recall", "right_abstention", "side_kept")
 MOST = 50  # runs on the page
@@ -50,6 +52,14 @@ def _run(home: Path, name: str) -> Run:
     return load_run(name, home)
 
 
+def _title(slug: str, home: Path) -> str:
+    """Return the title of the op-ed that was asked about, or where it is there no more, its slug."""
+    try:
+        return load_topic(slug, home).title
+    except KnowledgeError:
+        return slug
+
+
 def _page(home: Path, root: str, message: str = "") -> str:
     records = [load_run(name, home) for name in run_ids(home)[:MOST]]
     rows = [
@@ -61,10 +71,11 @@ def _page(home: Path, root: str, message: str = "") -> str:
     return template("runs.html.j2").render(
         root=root,
         rows=rows,
+        current=CURRENT,
+        titles={run.topic: _title(run.topic, home) for run in records},
         runs=records,
         measures=SHOWN,
         labels=[MEASURE[measure].label for measure in SHOWN],
-        label=lambda measure: MEASURE[measure].label,
         share=lambda measure: MEASURE[measure].share,
         said=message,
         lacking=lacking(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import Any, Literal
@@ -105,15 +105,18 @@ def runs_folder(home: Path) -> Path:
     return home / "runs"
 
 
-def save(run: Run, home: Path) -> Path:
-    """Write the record; gives back the run's folder. BotError where it cannot be written."""
+def save(run: Run, home: Path, missed: Sequence[str] = ()) -> Path:
+    """Write the record; gives back the run's folder. BotError where it cannot be written.
+
+    `missed` says which thresholds it missed on the topic's current document.
+    """
     folder = runs_folder(home) / run.id
     write(folder / "run.json", run.model_dump_json(indent=1))
     faithfulness = run.means(CURRENT).get("faithfulness") if CURRENT in run.documents else None
     if faithfulness is not None:  # for the library, which need not look through runs for it
         write(
             home / "evaluated" / f"{run.topic}.json",
-            json.dumps({"run": run.id, "faithfulness": faithfulness}),
+            json.dumps({"run": run.id, "faithfulness": faithfulness, "missed": list(missed)}),
         )
     return folder
 

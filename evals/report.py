@@ -154,7 +154,6 @@ def as_html(report: Report, *, root: str | None = None) -> str:
         about=_about(report.run),
         key=KEY,
         symmetry_measures=SYMMETRY,
-        label=lambda measure: MEASURE[measure].label,
         shown=shown,
         plots=[Markup(plot) for plot in (plot_suites(report), plot_symmetry(report)) if plot],  # noqa: S704  # drawn here, of numbers and our own labels
     )
@@ -170,6 +169,8 @@ def template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["label"] = lambda measure: MEASURE[measure].label
+    environment.globals["about_measure"] = lambda measure: MEASURE[measure].about
     environment.globals["colours"] = Markup(_colours())  # noqa: S704  # our own file
     return environment.get_template(name)
 

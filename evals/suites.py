@@ -23,6 +23,7 @@ from evals.cases import EvalCase, check_ids, load_set
 from evals.simulated_readers import debates, load_arguments
 from evals.solver import ask_bot
 from knowledge import KnowledgeError
+from knowledge.argument_map import ArgumentMap
 from knowledge.topic import load_topic, shipped_slugs
 
 COMMON = (
@@ -130,7 +131,7 @@ def suite(
         )
     check_ids(cases, subject.argument_map)
     # Nothing can be planted in a server's document
-    samples = [_sample(case) for case in cases if not (url and case.planted)]
+    samples = [_sample(case, subject.argument_map) for case in cases if not (url and case.planted)]
     return Task(
         name=name,
         dataset=MemoryDataset(samples, name=f"{name}-{document or 'current'}"),
@@ -169,10 +170,13 @@ def sets_folder(slug: str) -> Path | None:
     return own if own.is_dir() else None
 
 
-def _sample(case: EvalCase) -> Sample:
+def _sample(case: EvalCase, argument_map: ArgumentMap | None) -> Sample:
+    """Return a case for Inspect; its target is what is expected, in words, for whoever reads the report."""
+    claims = {claim.id: claim.says for claim in argument_map.claims} if argument_map else {}
+    lines = {line.id: line.title for line in argument_map.lines} if argument_map else {}
     gold = (
-        "; ".join(" or ".join(nugget) for nugget in case.claims)
-        or ", ".join(case.lines)
+        "; ".join(" or ".join(claims.get(one, one) for one in nugget) for nugget in case.claims)
+        or ", ".join(lines.get(one, one) for one in case.lines)
         or case.side
         or ("abstain" if case.abstain else "")
     )

@@ -75,14 +75,18 @@ class Missed(NamedTuple):
     bound: Bound
 
     def __str__(self) -> str:
+        return f"{self.document}, {self.suite or 'all suites'}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """Say what was found and what is required."""
         side, value = (
             ("at least", self.bound.at_least)
             if self.bound.at_least is not None
             else ("at most", self.bound.at_most)
         )
-        where = f"{self.document}, {self.suite or 'all suites'}"
         return (
-            f"{where}: {MEASURE[self.measure].label} is {shown(self.measure, self.found)}, {side} "
+            f"{MEASURE[self.measure].label} is {shown(self.measure, self.found)}, {side} "
             f"{shown(self.measure, value or 0.0)} is required"
         )
 

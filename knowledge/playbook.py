@@ -191,7 +191,8 @@ class Playbook(SentenceGroup):
     @cached_property
     def _entries(self) -> dict[str, tuple[Answer | Block, ...]]:
         entries: dict[str, tuple[Answer | Block, ...]] = {}
-        for entry in (*self.answers, *self.blocks):
+        parts: tuple[Answer | Block, ...] = (*self.answers, *self.blocks)
+        for entry in parts:
             for text in dict.fromkeys(sentence.text for sentence in entry.sentences()):
                 entries[text] = (*entries.get(text, ()), entry)
         return entries

@@ -28,6 +28,7 @@ COMMANDS = {  # name: (module:function, one line of help)
     "map": ("bot.cli.map:map_", "Print the argument map as a picture, or for other programs."),
     "mcp": ("bot.cli.mcp:mcp", "Serve AI assistants over the Model Context Protocol."),
     "backup": ("bot.cli.backup:backup", "Back up topics and chats to one file, or restore them."),
+    "chats": ("bot.cli.chats:chats", "Find one reader's chat by its link, and delete it."),
     "doctor": ("bot.cli.doctor:doctor", "Show what is configured, and whether it responds."),
     "eval": ("evals.command:evaluate", "Run evaluation suites, and evaluate the judge."),
     "topics": ("bot.cli.topics:topics", "List the topics; rename, remove, export or import them."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BufferedReader
 from typing import TYPE_CHECKING, get_args
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from bot.errors import BotError
     from bot.settings import Settings
     from bot.topics.by_model.compare import Difference
-    from knowledge.argument_map import ArgumentMap
     from knowledge.topic import Topic
 
 CHANGES = {"t": "take the model's", "k": "keep yours", "s": "skip", "q": "quit"}
@@ -30,7 +30,7 @@ ASK_CHANGE = ", ".join(f"[{key}]{word[1:]}" for key, word in CHANGES.items())
 )
 @click.option("--outline", "only_outline", is_flag=True, help="Only print the map as an outline.")
 @click.option(
-    "--prepared", is_flag=True, help="Only print everything the bot can say: every prepared sentence."
+    "--prepared", is_flag=True, help="Only print everything the bot can say: prepared, or by the map."
 )
 @click.option("--all", "every", is_flag=True, help="Review every claim, including those already accepted.")
 @click.option("--accept-all", is_flag=True, help="Accept every claim as it stands.")
@@ -63,7 +63,7 @@ def review(
     from bot.topics.deciding import decide
     from bot.topics.index_file import publish
     from bot.topics.outline import outline
-    from bot.topics.review import sign_map, waiting_claims
+    from bot.topics.review import accept_claims, sign_map, waiting_claims
     from knowledge.topic import load_topic
 
     settings = load_settings()
@@ -95,7 +95,7 @@ def review(
         raise _waiting(current)
     try:
         if accept_all and waiting:
-            decide(current.slug, settings.home, _all_accepted, told="accepted all claims")
+            decide(current.slug, settings.home, accept_claims, told="accepted all claims")
         elif not accept_all:
             review_claims(current.slug, settings.home, looked_at)
     except EOFError:
@@ -187,29 +187,33 @@ def _outlined(topic: Topic) -> str:
     return "\n".join([topic.title, *parts])
 
 
-def _all_accepted(topic: Topic) -> ArgumentMap:
-    """Return the map with every claim that waits accepted as it stands."""
-    from bot.topics.review import map_of
-
-    claims = (claim.model_copy(update={"confidence": None}) for claim in map_of(topic).claims)
-    return map_of(topic).changed(claims=tuple(claims))
-
-
 def _prepared(topic: Topic) -> str:
-    """Return every sentence that is prepared, by what it answers to, as text."""
+    """Return every sentence that the bot can say, prepared or by the map, by what it answers to, as text."""
+    from bot.topics.sayable import sayable
+
+    by_map = [line for one in sayable(topic) for line in (f"\n{one.title}", *_indented(one.sentences))]
+    return "\n".join([topic.title, *_by_playbook(topic), *by_map])
+
+
+def _indented(sentences: Iterable[str]) -> Iterator[str]:
+    return (f"    {sentence}" for sentence in sentences)
+
+
+def _by_playbook(topic: Topic) -> list[str]:
+    """Return the prepared sentences, line by line."""
     from bot.topics.edit_playbook import Entry, labelled
     from knowledge.argument_map import Side
 
     playbook = topic.playbook
-    if not playbook or not (playbook.answers or playbook.blocks):
-        return f"Nothing is prepared for {topic.slug} beyond its claims: see them with --outline."
+    if not playbook:
+        return []
     cases = [("THE CASE " + side.upper(), playbook.cases.of(side)) for side in get_args(Side)]
     entries: list[tuple[str, Entry]] = [
         *((one.asks[0], one) for one in playbook.answers),
         *((one.argument, one) for one in playbook.blocks),
         *((name, case) for name, case in cases if case),
     ]
-    parts = []
+    parts: list[str] = []
     for name, entry in entries:
         said = ""
         parts.append(f"\n{name}")
@@ -217,4 +221,4 @@ def _prepared(topic: Topic) -> str:
             parts += [f"  {label}:"] if label != said else []
             parts.append(f"    {sentence.model_dump()}")
             said = label
-    return "\n".join([topic.title, *parts])
+    return parts

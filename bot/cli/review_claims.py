@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import deque
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
@@ -19,6 +20,7 @@ CHOICES = {
     "a": "[a]ccept",
     "e": "[e]dit",
     "k": "[k]ind",
+    "p": "[p]assages",
     "t": "[t] main recommendation",
     "n": "[n]ot the author's",
     "r": "[r] not a recommendation",
@@ -88,7 +90,7 @@ def _decide(answer: str, claim: Claim, slug: str, home: Path) -> None:
     """Do what was answered about a claim. BotError where its passages do not support that."""
     from bot.topics.deciding import decide
     from bot.topics.main_recommendation import make_main
-    from bot.topics.review import accept_claim, edit_claim, remove_claim
+    from bot.topics.review import accept_claim, edit_claim, helped_by, remove_claim
     from bot.topics.starter_sets import prune_starter_sets
     from knowledge.argument_map import ClaimKind, Helps
 
@@ -99,8 +101,13 @@ def _decide(answer: str, claim: Claim, slug: str, home: Path) -> None:
         change = partial(edit_claim, id=claim.id, says=ask("The op-ed says that", default=claim.says))
     elif answer == "k":
         kind = ask("Kind", type=click.Choice(get_args(ClaimKind)), default=claim.kind)
-        helps = ask("Helps", type=click.Choice(get_args(Helps)), default=claim.helps)
+        helps = ask(
+            "Helps", type=click.Choice(get_args(Helps)), default=helped_by(claim, cast("ClaimKind", kind))
+        )
         change = partial(edit_claim, id=claim.id, kind=kind, helps=helps)  # type: ignore[arg-type]
+    elif answer == "p":
+        given = ask("Passages", default=", ".join(map(str, claim.passages)))
+        change = partial(edit_claim, id=claim.id, passages=[int(one) for one in re.findall(r"\d+", given)])
     elif answer == "t":
         change, told = partial(make_main, id=claim.id), "the main recommendation"
     elif answer == "n":
@@ -128,7 +135,14 @@ def _undone(slug: str, home: Path) -> set[str]:
     from bot.topics.deciding import undo_last
 
     topic, decision = undo_last(slug, home)
-    says = f" “{decision.says}”" if decision.says else ""
+    says = f" {_quoted(decision.says)}" if decision.says else ""
     click.echo(f"Undone: {decision.told}{says}.")
     there = topic.argument_map is not None and decision.about in topic.argument_map.by_id
     return {decision.about} if there else set()
+
+
+def _quoted(text: str) -> str:
+    """Return the text in quotation marks, unless it stands in them already."""
+    from knowledge.mining.clauses import inner_quotes
+
+    return f"“{inner_quotes(text.removeprefix('“').removesuffix('”'))}”"

@@ -55,11 +55,13 @@ def _mapped(topic: Topic) -> Iterator[ShortSentence]:
     argument_map = topic.argument_map
     if argument_map is None:
         return
-    ends = [claim.id for claim in argument_map.recommendations]
-    reasons = [claim for claim in argument_map.claims if set(claim.supports) & set(ends)]
+    main = [argument_map.main] if argument_map.main else [*argument_map.recommendations[:1]]
+    ends = {claim.id for claim in (*main, *argument_map.recommendations)}
+    reasons = [claim for claim in argument_map.claims if ends.intersection(claim.supports)]
     reasons += [
         argument_map.by_id[line.premises[0]] for line in argument_map.lines if line.conclusion in ends
     ]
-    told = dict.fromkeys([*argument_map.recommendations[:1], *reasons, *argument_map.claims])
+    own = [claim for claim in (*reasons, *argument_map.claims) if claim.helps == "for"]
+    told = dict.fromkeys([*main, *own] or argument_map.claims)
     for verb, claim in zip(("argues", "says"), told, strict=False):
         yield ShortSentence(f"The op-ed {verb} that {claim.says.rstrip('.')}.", claim.passages)

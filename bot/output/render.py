@@ -187,6 +187,6 @@ def vouched(topic: Topic) -> str:
         return f"{text}. The argument map was made {miner}; {unseen}.{held}"
     if argument_map.reviewed_by is None:
         return f"{text}. The argument map is not yet signed off by the author."
-    return (
-        f"{text}. The argument map was reviewed by {argument_map.reviewed_by} on {argument_map.reviewed_on}."
-    )
+    on = argument_map.reviewed_on
+    when = f" on {on:%B} {on.day}, {on.year}" if on else ""
+    return f"{text}. The argument map was reviewed by {argument_map.reviewed_by}{when}."

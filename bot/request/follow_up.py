@@ -73,8 +73,8 @@ def resolve(question: Question) -> Question:
         return _standing(question, _argued(last), "for" if side["side"].lower() == "for" else "against")
     if (nth := _PATTERNS["nth"].match(text)) and (sentence := _nth(nth, _listed(last, question.history))):
         told = _PATTERNS["counts"].sub("", sentence)
-        argued = f"Make the case that {sentence[:1].lower()}{sentence[1:]}"
-        return _standing(question, told if question.mode == "ask" else argued, question.mode)
+        case = f"Make the case that {sentence[:1].lower()}{sentence[1:]}"
+        return _standing(question, told if question.mode == "ask" else case, question.mode)
     if _PATTERNS["why"].match(text):
         return replace(_standing(question, _reason_for(last), question.mode), known=frozenset(last.cites))
     if _PATTERNS["more"].match(text):

@@ -53,8 +53,8 @@ def again_in(question: Question, acts: ReadsActs, document: Document) -> Again |
     if _wants_again(words, reading, document):
         return Again("last")
     first, *others = sentences_of(words)
-    wanted = acts.read([first])[0]["restate"] if others else 0.0
-    if wanted >= PLAINLY_AGAIN and not knows(without_form(first), document):
+    plainly = bool(others) and acts.read([first])[0]["restate"] >= PLAINLY_AGAIN
+    if plainly and not knows(without_form(first), document):
         return Again("last", rest=" ".join(others).strip())
     return None
 

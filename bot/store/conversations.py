@@ -122,6 +122,11 @@ class Conversations:
         with self._database.session() as session:
             return _conversation(_row(session, ConversationRow.shared == token))
 
+    def get_or_shared(self, id: str) -> Conversation:
+        """Return the conversation of that id, or of a read-only link with that token."""
+        with self._database.session() as session:
+            return _conversation(_row(session, or_(ConversationRow.id == id, ConversationRow.shared == id)))
+
     def ask(self, id: str, text: str, mode: Mode) -> int:
         """Keep a question before it is answered, so that a restart loses nothing.
 

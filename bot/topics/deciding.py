@@ -77,7 +77,7 @@ def _told(before: Claim | None, after: Claim | None) -> str:
     """Return what was done to a claim, by what it is and was."""
     if before is None or after is None:
         return "deleted" if before else "added"
-    if before.says != after.says:
+    if (before.says, before.passages) != (after.says, after.passages):
         return "edited"
     if before.kind != after.kind and after.kind == "reported view":
         return "not the author's"

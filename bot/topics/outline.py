@@ -16,18 +16,15 @@ def part_of(claim: Claim, argument_map: ArgumentMap) -> Part:
         return "thesis"
     if claim.kind == "recommendation":
         return "recommendations"
-    if claim.kind == "concession":
-        return "concessions"
     if claim.kind == "reported view":
         return "opponents"
+    if claim.kind == "concession" or claim.helps == "against":
+        return "concessions"
     return "reasons" if claim.helps == "for" else "told"
 
 
 def outline(argument_map: ArgumentMap) -> tuple[tuple[Part, tuple[Claim, ...]], ...]:
-    """Return the claims of each part that there is, those that wait first, the least sure ahead."""
-    ordered = [
-        *argument_map.unreviewed,
-        *(claim for claim in argument_map.claims if claim.confidence is None),
-    ]
+    """Return the claims of each part that there is, in the order in which the op-ed makes them."""
+    ordered = sorted(argument_map.claims, key=lambda claim: claim.passages)
     parts = {part: tuple(one for one in ordered if part_of(one, argument_map) == part) for part in PARTS}
     return tuple((part, claims) for part, claims in parts.items() if claims)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from bot.errors import BotError
 from bot.gate import check
+from bot.topics.claim_links import resettled, reworded
+from bot.topics.claim_words import claim_words
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import ArgumentMap, Claim, ClaimKind, Helps
+from knowledge.document import Document
 from knowledge.mining.merge import without
 from knowledge.mining.starters import starters_for
 from knowledge.topic import Topic
+
+# The side that a claim helps by being of a kind; one of another kind can help either
+IMPLIED: Mapping[ClaimKind, Helps] = {
+    "recommendation": "for",
+    "concession": "against",
+    "reported view": "against",
+}
 
 
 def accept_claim(topic: Topic, id: str) -> ArgumentMap:
@@ -18,27 +29,75 @@ def accept_claim(topic: Topic, id: str) -> ArgumentMap:
     return _with_claim(topic, claim_of(topic, id).model_copy(update={"confidence": None}))
 
 
+def accept_claims(topic: Topic) -> ArgumentMap:
+    """Return the map with every claim that waits accepted as it stands."""
+    claims = (claim.model_copy(update={"confidence": None}) for claim in map_of(topic).claims)
+    return map_of(topic).changed(claims=tuple(claims))
+
+
 def edit_claim(
-    topic: Topic, id: str, says: str | None = None, kind: ClaimKind | None = None, helps: Helps | None = None
+    topic: Topic,
+    id: str,
+    says: str | None = None,
+    kind: ClaimKind | None = None,
+    helps: Helps | None = None,
+    passages: Sequence[int] = (),
 ) -> ArgumentMap:
-    """Return the map with a claim put otherwise, and accepted.
+    """Return the map with a claim put otherwise, or resting on other passages, and accepted.
 
     BotError where its passages do not support it.
     """
     claim = claim_of(topic, id)
-    words = " ".join((says or claim.says).split()).rstrip(".")
+    words = claim.says if says is None or says == claim.says else claim_words(says, topic.document)
     if not words:
         raise BotError("a claim cannot be empty: type a clause that can follow “The op-ed says that”")
     edited = claim.model_copy(
-        update={"says": words, "kind": kind or claim.kind, "helps": helps or claim.helps, "confidence": None}
+        update={
+            "says": words,
+            "kind": kind or claim.kind,
+            "helps": helps or helped_by(claim, kind or claim.kind),
+            "passages": _cited(topic, passages) or claim.passages,
+            "confidence": None,
+        }
     )
     verdict = check(Frames().say(edited), topic.document.passages, topic.document)
     if not verdict.passed:
-        raise BotError(f"its passage does not support that: {verdict.reason}")
+        lacking = lacking_passage(edited, topic.document)
+        hint = f"; if passage {lacking} carries it, add its number" if lacking else ""
+        raise BotError(f"its passage does not support that: {verdict.reason}{hint}")
     changed = _with_claim(topic, edited)
     if changed.main == edited:
         changed = changed.changed(starters=starters_for(changed.starters, claim, edited))
-    return unsigned(_argued_for(changed, claim))
+    return unsigned(resettled(_argued_for(reworded(changed, claim, edited), claim), claim))
+
+
+def helped_by(claim: Claim, kind: ClaimKind) -> Helps:
+    """Return the side that a claim helps as one of another kind, where nobody says it.
+
+    What is no longer granted or somebody else's is the author's own.
+    """
+    if kind == claim.kind:
+        return claim.helps
+    return IMPLIED.get(kind) or ("for" if IMPLIED.get(claim.kind) == "against" else claim.helps)
+
+
+def lacking_passage(claim: Claim, document: Document) -> int | None:
+    """Return the passage with which those of the claim would support it; None where no single one would."""
+    for passage in document.passages:
+        if passage.id not in claim.passages:
+            also = claim.model_copy(update={"passages": tuple(sorted((*claim.passages, passage.id)))})
+            if check(Frames().say(also), document.passages, document).passed:
+                return passage.id
+    return None
+
+
+def _cited(topic: Topic, passages: Sequence[int]) -> tuple[int, ...]:
+    """Return the passages that a reviewer names, in order. BotError where there is none of a number."""
+    if missing := [number for number in passages if not topic.document.has(number)]:
+        raise BotError(
+            f"there is no passage {missing[0]}: give numbers from 1 to {len(topic.document.passages)}"
+        )
+    return tuple(sorted(set(passages)))
 
 
 def _argued_for(argument_map: ArgumentMap, before: Claim) -> ArgumentMap:

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import regex
 from numpy.typing import NDArray
 
 from knowledge.argument_map import Claim, ClaimKind
 from knowledge.document import Document
 from knowledge.encoders.roles import ReadsRoles, Role
-from knowledge.figures import MONTHS
 from knowledge.lexicon import stopwords
+from knowledge.mining.capitals import kept_capitals
 from knowledge.mining.clauses import clause_of
 from knowledge.mining.hedges import hedges_of
 from knowledge.mining.likeness import Likeness
@@ -28,9 +27,6 @@ from knowledge.unicode_text import folded
 # What counts beside its confidence for the main recommendation: likeness to the author's reasons, and that it
 # needs no sentence before it. Chosen by the corpus's train and dev pieces: python -m evals.mined_thesis
 SUPPORTED, STANDS = 2.0, 0.1
-# A sentence that opens with a name, not with a common noun, mostly goes on with one of these
-_SHE = re.compile(r"\b(?:she|he|her|his|him)\b")
-_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _SPLIT = re.compile(
     r"^(?P<word>although|though|even though|while|whilst)\s(?P<granted>[^,]{12,}),\s(?P<main>.{15,})$",
     re.IGNORECASE,
@@ -52,7 +48,7 @@ class MinedClaim:
 
 def claims_of(document: Document, roles: ReadsRoles) -> Iterator[MinedClaim]:
     """Yield the claims of a document, in order."""
-    names = _kept_capitals(document)
+    names = kept_capitals(document)
     taken: Counter[str] = Counter()
     for labelled in label(document, roles):
         if labelled.asks or labelled.passage.quoted or labelled.role == "furniture":
@@ -92,24 +88,6 @@ def _slug(text: str, taken: Counter[str]) -> str:
     slug = "-".join(words[:4])[:60].strip("-")
     taken[slug] += 1
     return slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
-
-
-def _kept_capitals(document: Document) -> frozenset[str]:
-    """Return words that stand with a capital within a sentence, too, and those that always have one."""
-    plain = {word for passage in document.passages for word in regex.findall(r"\b\p{Ll}+\b", passage.text)}
-    opening = [(passage.text.split()[0].rstrip(",;:"), passage.text) for passage in document.passages]
-    persons = {
-        word
-        for word, text in opening
-        if word.isalpha() and word.lower() not in plain | stopwords() and _SHE.search(text)
-    }
-    within = {
-        word
-        for passage in document.passages
-        for word in regex.findall(r"(?<=[\p{Ll},;] )\p{Lu}[\w’'-]*", passage.text)
-    }
-    always = {month.capitalize() for month in MONTHS} | _DAYS
-    return frozenset(re.sub(r"['’]s$", "", word) for word in within) | always | persons
 
 
 def main_recommendation(mined: Sequence[MinedClaim], likeness: Likeness) -> Claim | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from knowledge.lexicon import joining
-from knowledge.names import find_names
+from knowledge.mining.capitals import opened_small
 
 _SELF = re.compile(r"\b(?:I|me|my|mine|myself)\b|\bI['’]")
 _THAT = re.compile(r"^That\s(?=(?:is|was|has|had|will|would|may|might|could|can|does|did|happened|\w+s)\b)")
@@ -90,27 +90,12 @@ def _as_clause(bare: str, names: Collection[str], *, order: bool) -> str:
         return f"we should {'not ' if match['not'] else ''}{match['rest']}"
     if order:
         if match := _BEFORE_ORDER.match(bare):
-            return f"{_lowered(match.group(), names)}{_as_clause(bare[match.end() :], names, order=True)}"
+            return f"{opened_small(match.group(), names)}{_as_clause(bare[match.end() :], names, order=True)}"
         for pattern, says in ((_DO_NOT, "one should not"), (_NEVER, "one should never")):
             if match := pattern.match(bare):
                 return f"{says} {match['rest']}"
         return f"one should {bare[:1].lower()}{bare[1:]}"  # a verb, whatever else has its capital
-    return _lowered(bare, names)
-
-
-def _lowered(text: str, names: Collection[str]) -> str:
-    """Return the sentence with a small first letter, unless a name opens it."""
-    first = re.split(r"[\s,;:]", text, maxsplit=1)[0]
-    word = re.sub(r"['’]s$", "", first)
-    if (
-        word in names
-        or word == "I"
-        or not word[:1].isalpha()
-        or (len(word) > 1 and word[1:] != word[1:].lower())
-    ):
-        return text
-    opens = find_names(text)
-    return text if opens and opens[0].start == 0 and opens[0].certain else text[:1].lower() + text[1:]
+    return opened_small(bare, names)
 
 
 def _without_opener(text: str) -> str:

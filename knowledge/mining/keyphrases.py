@@ -17,9 +17,9 @@ from knowledge.lexicon import imperatives, polarity, stopwords
 
 _WORD = regex.compile(r"\p{L}[\w\p{M}’'-]*")
 _PART = re.compile(r"[.,;:!?()“”\"–—]|\s-\s")
-_ARTICLES = frozenset(
-    "the a an our its their his her this these those of every each no some in on for by".split()
-)
+# behind one of these stands a thing that "the" can stand before, too
+_DETERMINERS = frozenset("the a an our its their his her this these those every each".split())
+_ARTICLES = _DETERMINERS | frozenset("of no some in on for by".split())
 _NO_SUBJECT = frozenset(
     "first second third last next year years month months day days week time times way thing things "
     "part lot kind half one two three four five six seven eight nine ten people percent million "
@@ -31,10 +31,11 @@ LONGEST = 3  # words in a phrase
 
 @dataclass
 class _Seen:
-    """How often a phrase stands in the text, behind an article and behind "the", and in which letters."""
+    """How often a phrase stands in the text, behind articles and the like, and in which letters."""
 
     count: int = 0
     behind_article: int = 0
+    behind_determiner: int = 0
     behind_the: int = 0
     forms: Counter[str] = field(default_factory=Counter)
 
@@ -45,9 +46,10 @@ class _Seen:
 
     @property
     def text(self) -> str:
-        """Return the phrase as it is mostly written, with its article where it mostly has one."""
+        """Return the phrase as it is mostly written, with an article where it mostly needs one."""
         form = min(self.forms, key=lambda form: (form != form.lower(), -self.forms[form]))
-        return f"the {form}" if 2 * self.behind_the > self.count else form
+        behind = self.behind_the if self.name else self.behind_determiner
+        return f"the {form}" if 2 * behind > self.count else form
 
 
 def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
@@ -61,8 +63,12 @@ def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
             phrase = seen.setdefault(" ".join(words).lower(), _Seen())
             phrase.count += 1
             phrase.behind_article += before in _ARTICLES
+            phrase.behind_determiner += before in _DETERMINERS
             phrase.behind_the += before == "the"
             phrase.forms[" ".join(words)] += 1
+    within = _within_longer(seen)
+    for key, count in within.items():
+        seen[key].count -= count
     titled = set(document.title.lower().split())
     worth = {
         key: phrase.count * (1 + 0.7 * key.count(" ")) * (1.5 if titled & set(key.split()) else 1.0)
@@ -75,6 +81,15 @@ def keyphrases(document: Document, most: int = 6) -> tuple[str, ...]:
         if not any(set(key.split()) & set(other.split()) for other in chosen):
             chosen.append(key)
     return tuple(seen[key].text for key in chosen[:most])
+
+
+def _within_longer(seen: dict[str, _Seen]) -> dict[str, int]:
+    """Map each word to how often it is only a part of a longer phrase that comes back itself."""
+    within: dict[str, int] = {}
+    for key, longer in seen.items():
+        if " " in key and longer.count > 1:
+            within |= {word: max(longer.count, within.get(word, 0)) for word in key.split()}
+    return within
 
 
 def _phrases(text: str) -> Iterator[tuple[str, list[str]]]:

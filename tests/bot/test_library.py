@@ -75,17 +75,14 @@ def test_an_op_ed_is_added_asked_reviewed_signed_and_removed_in_the_browser(
     first = page.locator("#claims li").filter(has_text="$70")
     first.locator("textarea").fill("it costs each boat $90")
     first.get_by_role("button", name="Accept").click()
-    expect(first.get_by_role("status")).to_contain_text("passage does not support that")
+    expect(first.get_by_role("alert")).to_contain_text("passage does not support that")
+    expect(page.locator("#bar")).to_be_hidden()
     first.locator("textarea").fill("it costs a boat $70")
     first.get_by_role("button", name="Accept").click()
-    expect(page.locator("#state")).to_have_text(
-        "2 of 3 claims are waiting for review, the least certain first."
-    )
+    expect(page.locator("#state")).to_have_text("2 of 3 claims are waiting for review.")
     page.locator("#claims li").first.get_by_role("button", name="Delete").click()
-    expect(page.locator("#state")).to_have_text(
-        "1 of 2 claims are waiting for review, the least certain first."
-    )
-    page.locator("#claims li").first.get_by_role("button", name="Accept").click()
+    expect(page.locator("#state")).to_have_text("1 of 2 claims are waiting for review.")
+    page.get_by_role("button", name="Accept", exact=True).first.click()
     page.get_by_label("Sign off the argument map and everything prepared, as").fill("Jo Park")
     page.get_by_role("button", name="Sign", exact=True).click()
     expect(page.locator("#state")).to_contain_text("Signed off by Jo Park on")
@@ -120,6 +117,62 @@ def reviewed(page: Page, tmp_path: Path) -> Iterator[Page]:
 
 def _claim(page: Page, says: str) -> Locator:
     return page.locator("#claims li").filter(has_text=says)
+
+
+def test_the_page_goes_on_in_its_order_unless_the_least_certain_come_first(reviewed: Page) -> None:
+    page = reviewed
+    order = page.locator("#claims li textarea").evaluate_all("all => all.map((one) => one.value)")
+    for place in (0, 1):
+        page.locator("#claims li").nth(place).get_by_role("button", name="Accept", exact=True).click()
+        expect(page.locator("#claims li").nth(place + 1)).to_be_focused()
+    assert page.locator("#claims li textarea").evaluate_all("all => all.map((one) => one.value)") == order
+    page.get_by_label("Least certain first").check()
+    sure = page.locator("#claims section").first.locator("li .quiet").all_inner_texts()
+    assert len(sure) == 3
+    assert sure == sorted(sure, key=lambda text: int(text.split("· ")[1].split("%")[0]))
+    page.get_by_role("button", name="Accept all the rest (3)").click()
+    expect(page.locator("#state")).to_have_text("All 5 claims have been reviewed.")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#state")).to_have_text("3 of 5 claims are waiting for review.")
+
+
+def test_another_kind_brings_its_side_and_its_place_and_the_list_of_what_is_said_follows(
+    reviewed: Page,
+) -> None:
+    page = reviewed
+    claim = _claim(page, "half empty")
+    claim.get_by_label("kind").select_option("concession")
+    expect(claim.get_by_label("helps")).to_have_value("against")
+    claim.get_by_label("passages").fill("4, 2")
+    expect(claim.locator("blockquote")).to_have_count(2)
+    claim.get_by_label("passages").fill("4")
+    claim.get_by_role("button", name="Accept", exact=True).click()
+    granted = page.locator("#claims section").filter(has=page.get_by_role("heading", name="What it grants"))
+    expect(granted.locator("li")).to_contain_text("half empty")
+    expect(page.locator("#by-map")).to_contain_text("The op-ed grants that the harbor is half empty. [4]")
+    expect(page.locator("#by-map")).to_contain_text("What does the op-ed recommend?")
+
+
+def test_a_page_asks_for_the_key_before_it_shows_what_needs_it_and_says_where_it_is_wrong(
+    page: Page, tmp_path: Path
+) -> None:
+    add_topic(load_bytes(HARBOR, "harbor.txt"), "harbor.txt", tmp_path)
+    with serving(tmp_path, DEBATE_EDIT_KEY="a-key-of-some-length") as address:
+        page.goto(f"{address}/library")
+        page.get_by_role("button", name="Add and change op-eds").click()
+        for hidden in (page.get_by_text("Add an op-ed"), page.get_by_role("button", name="Remove")):
+            expect(hidden).to_be_hidden()
+        page.get_by_label("Edit key").fill("a-key-of-some-lengt")
+        page.get_by_role("button", name="Use").click()
+        expect(page.get_by_role("alert")).to_contain_text("That is not the server's edit key")
+        page.goto(f"{address}/library/harbor")
+        expect(page.locator("#sign")).to_be_hidden()
+        page.get_by_label("Edit key").fill("a-key-of-some-length")
+        page.get_by_role("button", name="Use").click()
+        expect(page.locator("#claims li")).to_have_count(5)
+        expect(page.locator("#sign")).to_be_visible()
+        page.goto(f"{address}/library")
+        expect(page.get_by_role("button", name="Remove")).to_be_visible()
 
 
 @on_both

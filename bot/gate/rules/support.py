@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from bot.gate.rules.structure import told_words
 from bot.gate.verdict import CheckedStatement
 from knowledge.coverage import carried, coverage
 
@@ -15,7 +16,7 @@ UNKNOWN_AT_MOST = 0.28  # of the content words may be ones that the whole docume
 
 def support(case: CheckedStatement) -> str | None:
     """Check that enough of the content words stand in the cited passages, in all and in each clause."""
-    words = case.body.content
+    words = told_words(case.body)
     share = coverage(words, case.cited, case.index)
     missing = [word.text for word in words if not carried(word, case.cited)]
     if share < CARRIED_AT_LEAST:
@@ -30,15 +31,16 @@ def support(case: CheckedStatement) -> str | None:
 
 def clause(case: CheckedStatement) -> str | None:
     """Check that what is one clause of a sentence has its words in the passages as a report's clause does."""
-    missing = [word.text for word in case.body.content if not carried(word, case.cited)]
-    if missing and coverage(case.body.content, case.cited, case.index) < CLAUSE_AT_LEAST:
+    words = told_words(case.body)
+    missing = [word.text for word in words if not carried(word, case.cited)]
+    if missing and coverage(words, case.cited, case.index) < CLAUSE_AT_LEAST:
         return f"the cited passages do not say {_listed(missing)}"
     return None
 
 
 def invention(case: CheckedStatement) -> str | None:
     """Check that no run of words that the document lacks altogether: they would be somebody else's."""
-    words = case.body.content
+    words = told_words(case.body)
     new = [word for word in words if not case.index.has(word)]
     if len(new) > 1 and len(new) > UNKNOWN_AT_MOST * len(words):
         return f"the document says nothing about {_listed([word.text for word in new])}"
@@ -52,7 +54,7 @@ def invention(case: CheckedStatement) -> str | None:
 
 def misplaced(case: CheckedStatement) -> str | None:
     """Check that no other passage carries the sentence much better than the cited ones."""
-    words = case.body.content
+    words = told_words(case.body)
     share = coverage(words, case.cited, case.index)
     cited = {passage.id for passage in case.passages}
     for passage, other in zip(case.document.passages, case.index.coverages(words), strict=True):

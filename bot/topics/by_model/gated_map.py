@@ -9,6 +9,7 @@ from bot.errors import BotError
 from bot.statement import Statement
 from bot.topics.by_model.map_form import MinedAttack, MinedLine, MinedMap, MinedQuestion
 from bot.topics.by_model.meaning import Meaning, Sentence, Told
+from bot.topics.claim_words import claim_words
 from bot.topics.gate_map import Mined
 from knowledge.argument_map import ArgumentLine, ArgumentMap, Attack, Claim, CriticalQuestion, Starters
 from knowledge.document import Document
@@ -75,7 +76,7 @@ def _claims(model_map: MinedMap, document: Document, refused: Refused, reason_of
     """Return the claims that their passages support, by id."""
     claims: dict[str, Claim] = {}
     for claim in model_map.claims:
-        slug, says = _slug(claim.id), _clause(claim.says)
+        slug, says = _slug(claim.id), claim_words(claim.says, document)
         passages = tuple(sorted(dict.fromkeys(claim.passages)))
         there = bool(says and passages and all(map(document.has, passages)))
         reason = reason_of(claim_statement(says, passages)) if there else _NO_PASSAGE
@@ -192,11 +193,6 @@ def _passages(about: tuple[str, ...], claims: Mapping[str, Claim]) -> tuple[int,
 
 def _slug(text: str) -> str:
     return _SLUG.sub("-", folded(text)).strip("-")
-
-
-def _clause(text: str) -> str:
-    clause = re.sub(r"^(?:that|the op-ed \w+ that)\s+", "", " ".join(text.split()), flags=re.IGNORECASE)
-    return clause.rstrip(". ")
 
 
 def _sentence(text: str) -> str:

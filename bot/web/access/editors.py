@@ -19,11 +19,13 @@ SHORTEST = 16  # characters: what is shorter can be guessed
 
 
 class RefusedEditing(BotError):  # noqa: N818  # it reads as what is the matter
-    """Whoever asks may not change topics; `keyed` where a key would let them."""
+    """Whoever asks may not change topics; `keyed` where a key would let them, `wrong` for another."""
 
-    def __init__(self, *, keyed: bool) -> None:
+    def __init__(self, *, keyed: bool, wrong: bool = False) -> None:
         super().__init__(
-            "this needs the server's edit key: enter it"
+            "that is not the server's edit key: check it, and enter it again"
+            if wrong
+            else "this needs the server's edit key: enter it"
             if keyed
             else "topics can be changed only on the server itself, or with a key: set DEBATE_EDIT_KEY there"
         )
@@ -50,8 +52,9 @@ class Editors:
         if origin and not own(origin, request.headers):
             raise RefusedEditing(keyed=bool(self.key))
         if self.key:
-            if not compare_digest(self.key.encode(), request.headers.get(HEADER, "").encode()):
-                raise RefusedEditing(keyed=True)
+            given = request.headers.get(HEADER, "")
+            if not compare_digest(self.key.encode(), given.encode()):
+                raise RefusedEditing(keyed=True, wrong=bool(given))
         elif not self.here or not _at_this_machine(request):
             raise RefusedEditing(keyed=False)
 

@@ -28,11 +28,13 @@ from bot.topics.deciding import decide, undo_last
 from bot.topics.index_file import notes_on
 from bot.topics.main_recommendation import make_main
 from bot.topics.page_fetch import LONGEST_ADDRESS
-from bot.topics.review import accept_claim, edit_claim, hold_back, remove_claim, sign_map
+from bot.topics.review import accept_claim, accept_claims, edit_claim, hold_back, remove_claim, sign_map
 from bot.topics.starter_sets import generate_starter_sets, prune_starter_sets
 from bot.web.access.caps import caller_of
+from bot.web.access.editors import HEADER, RefusedEditing
 from bot.web.api.errors import Missing
 from bot.web.api.review_objects import (
+    EditingObject,
     Holding,
     Mending,
     ReviewObject,
@@ -124,6 +126,19 @@ async def brought(
     return Brought(name, data)
 
 
+@router.get("/api/editing")
+async def editing(request: Request, service: Served) -> EditingObject:
+    """Tell whether whoever asks may change topics, with the edit key where one is needed."""
+    if HEADER in request.headers:
+        await service.caps.count_all(caller_of(request))  # who guesses at the key
+    try:
+        service.editors.require(request)
+    except RefusedEditing as exc:
+        text = str(exc)
+        return {"may": False, "keyed": exc.keyed, "error": f"{text[:1].upper()}{text[1:]}."}
+    return {"may": True, "keyed": bool(service.editors.key), "error": ""}
+
+
 @router.post("/api/topics", response_class=EventSourceResponse)
 async def add(
     service: Editor,
@@ -181,7 +196,7 @@ async def mend(service: Editor, topic: OwnTopic, claim: str, mending: Mending) -
 
     def change(now: Topic) -> ArgumentMap:
         if mending.model_fields_set:
-            return edit_claim(now, claim, mending.says, mending.kind, mending.helps)
+            return edit_claim(now, claim, mending.says, mending.kind, mending.helps, mending.passages)
         return accept_claim(now, claim)
 
     return await _kept(service, topic.slug, change, claim)
@@ -210,6 +225,12 @@ async def undo(service: Editor, topic: OwnTopic, undoing: Undoing) -> ReviewObje
         return review_object(undone, service.bots.home)
 
     return await to_thread.run_sync(act)
+
+
+@router.post("/api/topics/{slug}/acceptance")
+async def accept_rest(service: Editor, topic: OwnTopic) -> ReviewObject:
+    """Accept every claim that waits as it stands."""
+    return await _kept(service, topic.slug, accept_claims, told="accepted all the rest")
 
 
 @router.post("/api/topics/{slug}/signature")

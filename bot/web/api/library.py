@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from contextlib import suppress
 from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request
+from pydantic import BaseModel, ValidationError
 from starlette.responses import Response
 from typing_extensions import TypedDict
 
@@ -28,7 +29,7 @@ class ShelfObject(TypedDict):
     """A topic in the library.
 
     `waiting` are mined claims that nobody has looked at; `faithfulness` is the last evaluation's, null for
-    none.
+    none, and `missed` says which thresholds that missed.
     """
 
     slug: str
@@ -41,6 +42,14 @@ class ShelfObject(TypedDict):
     tags: list[str]
     changed: str
     faithfulness: float | None
+    missed: list[str]
+
+
+class Evaluated(BaseModel):
+    """What a topic's last evaluation found: its replies' faithfulness, and the thresholds missed."""
+
+    faithfulness: float
+    missed: tuple[str, ...] = ()
 
 
 class LibraryObject(TypedDict):
@@ -102,11 +111,11 @@ async def shelves(
         if (not tag or tag in shelf.tags) and all(word in _searched(shelf) for word in words)
     ]
     shown = fits[offset : offset + PAGE]
-    faithful = await to_thread.run_sync(_faithfulness, service, [shelf.topic for shelf in shown])
+    evaluated = await to_thread.run_sync(_evaluated, service, [shelf.topic for shelf in shown])
     return {
         "total": len(fits),
         "offset": offset,
-        "topics": [_shelf_object(shelf, faithful.get(shelf.topic)) for shelf in shown],
+        "topics": [_shelf_object(shelf, evaluated.get(shelf.topic)) for shelf in shown],
         "tags": sorted({tag for shelf in shelves for tag in shelf.tags}),
     }
 
@@ -137,15 +146,13 @@ def _across(service: Service, question: str) -> tuple[TopicAnswer, ...]:
     return across(question, library, lambda slug: service.bots.topic(slug))
 
 
-def _faithfulness(service: Service, slugs: list[str]) -> dict[str, float]:
-    """Return what faithfulness each topic's last evaluation found, which left it in the data folder."""
+def _evaluated(service: Service, slugs: list[str]) -> dict[str, Evaluated]:
+    """Return what each topic's last evaluation found, which left it in the data folder."""
     by_slug = {}
     for slug in slugs:
-        try:
-            evaluated = json.loads((service.bots.home / "evaluated" / f"{slug}.json").read_text("utf-8"))
-            by_slug[slug] = float(evaluated["faithfulness"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
+        with suppress(OSError, ValidationError):
+            path = service.bots.home / "evaluated" / f"{slug}.json"
+            by_slug[slug] = Evaluated.model_validate_json(path.read_bytes())
     return by_slug
 
 
@@ -154,7 +161,7 @@ def _searched(shelf: Shelf) -> str:
     return f"{shelf.title} {shelf.source} {shelf.topic} {' '.join(shelf.tags)}".lower()
 
 
-def _shelf_object(shelf: Shelf, faithfulness: float | None) -> ShelfObject:
+def _shelf_object(shelf: Shelf, evaluated: Evaluated | None) -> ShelfObject:
     return {
         "slug": shelf.topic,
         "title": shelf.title,
@@ -165,7 +172,8 @@ def _shelf_object(shelf: Shelf, faithfulness: float | None) -> ShelfObject:
         "reviewed": shelf.reviewed,
         "tags": list(shelf.tags),
         "changed": shelf.changed,
-        "faithfulness": faithfulness,
+        "faithfulness": evaluated.faithfulness if evaluated else None,
+        "missed": list(evaluated.missed) if evaluated else [],
     }
 
 

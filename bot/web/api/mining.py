@@ -20,6 +20,7 @@ from bot.topics.by_model.mine_topic import cost_of
 from bot.topics.by_model.progress import Progress
 from bot.topics.deciding import decide_on_words
 from bot.topics.edit_playbook import Part, edit_sentence, labelled, remove_entry
+from bot.topics.sayable import sayable
 from bot.topics.starter_sets import generate_starter_sets
 from bot.web.api.edit_topics import Editor, OwnTopic
 from knowledge.playbook import Answer, Block, Case, Playbook
@@ -64,6 +65,13 @@ class EntryObject(TypedDict):
     sentences: list[SentenceObject]
 
 
+class SayingsObject(TypedDict):
+    """Sentences of one kind that the bot can say by the argument map."""
+
+    title: str
+    sentences: list[str]
+
+
 class Taking(BaseModel):
     """Whether the model's entry is taken, or the reviewer's stands."""
 
@@ -77,6 +85,13 @@ class Wording(BaseModel):
     model_config = ConfigDict(extra="forbid")
     sentence: int = Field(ge=0)
     says: str = Field(max_length=2_000)
+
+
+@router.get("/api/topics/{slug}/sayable")
+async def said_by_map(topic: OwnTopic) -> list[SayingsObject]:
+    """List what can be said by the argument map, beside what is prepared."""
+    found = await to_thread.run_sync(sayable, topic)
+    return [{"title": one.title, "sentences": list(one.sentences)} for one in found]
 
 
 @router.get("/api/topics/{slug}/mining")

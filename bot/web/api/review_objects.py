@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from bot.errors import BotError
 from bot.output.schema import PassageObject, passage_object
 from bot.topics.outline import Part, outline
+from bot.topics.review import IMPLIED
 from knowledge.argument_map import ClaimKind, Helps
 from knowledge.decisions import Decision, last
 from knowledge.topic import Topic
@@ -25,6 +26,7 @@ class Mending(_Body):
     says: str | None = Field(None, max_length=2_000)
     kind: ClaimKind | None = None
     helps: Helps | None = None
+    passages: list[int] = Field([], max_length=50)
 
 
 class Signing(_Body):
@@ -57,6 +59,14 @@ class TopicRenaming(_Body):
     slug: str = Field(max_length=200)
 
 
+class EditingObject(TypedDict):
+    """Whether one `may` change topics, whether a key decides on it, and the `error`, "" for none."""
+
+    may: bool
+    keyed: bool
+    error: str
+
+
 class ClaimObject(TypedDict):
     """A claim beside its passages, in its `part` of the outline.
 
@@ -82,9 +92,10 @@ class DecisionObject(TypedDict):
 
 
 class ReviewObject(TypedDict):
-    """The claims of a topic by its outline, the least sure of each part ahead; and who has signed the map.
+    """The claims of a topic by its outline, in the op-ed's order; and who has signed the map.
 
-    `last` is the decision that can be undone, null for none.
+    `last` is the decision that can be undone, null for none. `implied` is the side that a claim of a kind
+    helps by that, `texts` are the op-ed's passages, for whoever lets a claim rest on others.
     """
 
     topic: str
@@ -95,6 +106,8 @@ class ReviewObject(TypedDict):
     review_first: bool
     arguable: bool
     last: DecisionObject | None
+    implied: dict[ClaimKind, Helps]
+    texts: list[PassageObject]
     claims: list[ClaimObject]
 
 
@@ -112,6 +125,8 @@ def review_object(topic: Topic, home: Path) -> ReviewObject:
         "review_first": argument_map.review_first,
         "arguable": argument_map.arguable,
         "last": _decision_object(last(topic, home)),
+        "implied": dict(IMPLIED),
+        "texts": [passage_object(passage) for passage in topic.document.passages],
         "claims": [
             {
                 "id": claim.id,

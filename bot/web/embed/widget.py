@@ -228,6 +228,7 @@ def _page(
         "topic": topic_object(topic),
         "passages": passage_objects(topic),
         "words": words,
+        "days": service.bots.settings.retention_days,
         **given,
     }
     ancestors = service.origins.ancestors(topic.slug) if "shared" not in given else "'none'"

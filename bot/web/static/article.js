@@ -50,7 +50,8 @@ export const hashOf = async (text) => {
 // One sentence at a time is highlighted.
 let unlight = () => {};
 export const dark = () => unlight();
-export const light = (range, colour, panel) => {
+export const light = (range, given, panel, { still = false } = {}) => {
+  const colour = CSS.supports("color", given || "") ? given.trim() : "#fde68a";
   unlight();
   const sheet = new CSSStyleSheet();
   const rule = `background-color: ${colour} !important; color: #111 !important`;
@@ -84,7 +85,14 @@ export const light = (range, colour, panel) => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
     unlight = () => {};
   };
-  reveal(range, panel);
+  if (!still) reveal(range, panel);
+};
+
+// A sentence is highlighted where it stands; what is not there, or nothing, leaves none highlighted.
+export const point = (article, text, given) => {
+  const range = text && rangeOf(reading(article), text);
+  if (range) light(range, given, null, { still: true });
+  else dark();
 };
 
 // The sentence is scrolled to where the chat's panel does not cover it; where the page cannot scroll so far, the panel

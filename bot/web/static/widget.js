@@ -231,6 +231,7 @@
           say(error.message);
           this.send("found", { id: data.id, found: false, shown: false });
         }),
+        peek: () => reads().then((one) => one.point(this.article, data.text || this.lit, this.options.highlight)),
         reply: () => this.tell("reply", data.reply),
         error: () => this.tell("error", { message: data.message }),
       };
@@ -262,8 +263,9 @@
       const range = rangeOf(reading(this.article), text);
       if (range && (!covered || jump)) {
         if (covered) this.close();
-        light(range, colourOf(this.options.highlight, "#fde68a"), this.inline || covered ? null : this.box);
+        light(range, this.options.highlight, this.inline || covered ? null : this.box);
       } else if (!range) dark();
+      this.lit = range && text;
       this.send("found", { id, found: Boolean(range), shown: Boolean(range) && (!covered || Boolean(jump)) });
       this.tell("citation", { id, text, found: Boolean(range) });
     }

@@ -112,7 +112,8 @@ def test_all_that_it_can_say_is_printed_at_the_terminal(tmp_path: Path) -> None:
     debate(tmp_path, "index", str(file))
     assert "--prepared" in debate(tmp_path, "review", "--topic", "toll", "--accept-all").stdout
     none = debate(tmp_path, "review", "--topic", "toll", "--prepared").stdout
-    assert "Nothing is prepared for toll beyond its claims" in none
+    assert "    The op-ed argues that the toll should end. [1]" in none
+    assert "    What does the op-ed recommend?" in none
     shipped = debate(tmp_path, "review", "--prepared").stdout
     assert "THE CASE AGAINST" in shipped
     assert shipped.count("\n    ") > 5_000

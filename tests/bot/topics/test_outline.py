@@ -1,4 +1,4 @@
-"""A map as an outline: each claim in its part, the least sure ahead."""
+"""A map as an outline: each claim in its part, in the text's order."""
 
 from __future__ import annotations
 
@@ -29,11 +29,22 @@ def test_every_claim_is_in_one_part_and_the_thesis_is_first(topic: Topic) -> Non
     assert {one.kind for one in parts["opponents"]} == {"reported view"}
 
 
-def test_what_waits_is_ahead_of_what_was_accepted(topic: Topic) -> None:
+def test_a_claim_keeps_its_place_in_the_text_when_it_is_accepted(topic: Topic) -> None:
     assert topic.argument_map is not None
-    least = dict(outline(topic.argument_map))["recommendations"][0]
-    accepted = accept_claim(topic, least.id)
-    assert dict(outline(accepted))["recommendations"][-1].id == least.id
+    before = [one.id for _, claims in outline(topic.argument_map) for one in claims]
+    accepted = accept_claim(topic, before[2])
+    assert [one.id for _, claims in outline(accepted) for one in claims] == before
+    assert all(
+        [one.passages for one in claims] == sorted(one.passages for one in claims)
+        for _, claims in outline(accepted)
+    )
+
+
+def test_a_fact_that_speaks_against_the_thesis_stands_with_what_is_granted(topic: Topic) -> None:
+    assert topic.argument_map is not None
+    reason = dict(outline(topic.argument_map))["reasons"][0]
+    changed = edit_claim(topic, reason.id, kind="fact", helps="against")
+    assert reason.id in [one.id for one in dict(outline(changed))["concessions"]]
 
 
 def test_a_thesis_that_is_no_recommendation_gives_way_to_another(topic: Topic) -> None:

@@ -44,9 +44,27 @@ const showHint = (button, passage) => {
   const at = button.getBoundingClientRect();
   const size = hint.getBoundingClientRect();
   hint.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
-  hint.style.top = `${at.top > size.height + 12 ? at.top - size.height - 6 : at.bottom + 6}px`;
+  const below = at.bottom + size.height + 12 < innerHeight; // above stand the words that are cited
+  hint.style.top = `${below ? at.bottom + 6 : at.top - size.height - 6}px`;
 };
 const hideHint = () => { hint.hidden = true; };
+
+// The article lights the sentence while the mark is pointed at, without moving. A mark that only came to stand under a
+// pointer at rest, as the panel made way, is not pointed at.
+let resting = 0;
+let pointed = null;
+const peek = (button, passage) => {
+  if (pointed === button) return;
+  pointed = button;
+  clearTimeout(resting);
+  resting = setTimeout(() => host.tell("peek", { text: passage.text }), 120);
+};
+const unpeek = (button) => {
+  if (pointed !== button) return;
+  pointed = null;
+  clearTimeout(resting);
+  host.tell("peek", { text: "" });
+};
 
 const markOf = (id, passage, act) => {
   const changed = passage !== byId.get(id) || missing.has(id);
@@ -54,6 +72,10 @@ const markOf = (id, passage, act) => {
   button.dataset.id = id;
   for (const kind of ["mouseenter", "focus"]) button.addEventListener(kind, () => showHint(button, passage));
   for (const kind of ["mouseleave", "blur"]) button.addEventListener(kind, hideHint);
+  if (!changed) {
+    button.addEventListener("mousemove", (event) => (event.movementX || event.movementY) && peek(button, passage));
+    button.addEventListener("mouseleave", () => unpeek(button));
+  }
   button.addEventListener("click", () => act(button));
   button.classList.toggle("changed", changed);
   return button;
@@ -77,6 +99,7 @@ const cite = (id, button) => {
     return;
   }
   asked = id;
+  clearTimeout(resting);
   host.tell("citation", { id, text: passage.text });
 };
 host.on("found", ({ id, found, shown }) => {
@@ -438,7 +461,7 @@ find("#menu > summary").ariaLabel = words.menu;
 find("#shut").ariaLabel = words.shut;
 find("#shut").hidden = given.as !== "popup" || !host.framed;
 find("#shut").addEventListener("click", () => host.tell("close"));
-find("footer").textContent = words.powered;
+find("footer").textContent = reading ? words.powered : `${words.powered}. ${given.days ? fill(words.kept_days, { days: given.days }) : words.kept}`;
 log.setAttribute("aria-label", words.reply);
 
 if (reading) {

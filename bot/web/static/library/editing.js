@@ -26,7 +26,6 @@ export const send = async (method, path, body) => {
   if (!answer.ok) {
     const given = await answer.json().catch(() => ({}));
     const text = given.error || "The server is not responding. Please try again.";
-    if (answer.status === 403 && text.includes("edit key")) find("#keying").hidden = false;
     throw new Error(text);
   }
   return answer;
@@ -37,8 +36,49 @@ export const read = async (method, path, body) => {
   return answer.status === 204 ? null : answer.json();
 };
 
-find("#keying")?.addEventListener("submit", (event) => {
-  event.preventDefault();
-  sessionStorage.setItem(KEY, event.target.querySelector("input").value);
-  location.reload();
+const form = find("#keying");
+const asks = () => { form.hidden = false; };
+
+// Whether the reader may change topics; the page shows what is for editing only then.
+export const unlocked = read("GET", "editing").then((state) => {
+  document.body.classList.toggle("locked", !state.may);
+  if (sessionStorage.getItem(KEY) && !state.may) {
+    sessionStorage.removeItem(KEY);
+    refuse(state.error);
+  }
+  return state;
 });
+
+const refuse = (text) => {
+  asks();
+  form.querySelector(".refused").textContent = text;
+  form.querySelector("input").select();
+};
+
+export const askForKey = () => {
+  asks();
+  form.querySelector("input").focus();
+};
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  sessionStorage.setItem(KEY, form.querySelector("input").value);
+  try {
+    const state = await read("GET", "editing");
+    if (state.may) location.reload();
+    else throw new Error(state.error);
+  } catch (error) {
+    sessionStorage.removeItem(KEY);
+    refuse(error.message);
+  }
+});
+
+const day = new Intl.DateTimeFormat("en-US", { dateStyle: "long" });
+// A day as the server writes it, and without a shift to the one before in other time zones.
+export const dated = (text) => day.format(new Date(text.length === 10 ? `${text}T00:00` : text));
+
+// What is in quotation marks already is not put in them twice, and those within are single ones.
+export const quoted = (text) => {
+  const bare = /^“.*”$/s.test(text) ? text.slice(1, -1) : text;
+  return `“${bare.replaceAll("“", "‘").replaceAll("”", "’")}”`;
+};

@@ -1,9 +1,8 @@
 // The library: topics found, asked all together, added, tagged, removed.
 
-import { base, el, find, read, send } from "./editing.js";
+import { askForKey, base, dated, el, find, read, send, unlocked } from "./editing.js";
 import { eventsOf } from "./server.js";
 
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const mines = Boolean(document.body.dataset.model); // whether there is a model that can prepare a topic
 let tag = "";
 let offset = 0;
@@ -23,9 +22,12 @@ const acting = (act) => async (event) => {
 const facts = (one) => [
   one.source === "brief" ? "a restatement in other words" : one.source,
   `${one.passages} passages`, one.claims ? `${one.claims} claims` : "no claims",
-  one.changed ? `changed ${day.format(new Date(one.changed))}` : "as shipped",
-  one.faithfulness === null ? "not evaluated" : `${(100 * one.faithfulness).toFixed(1)} % faithful`,
+  one.changed ? `changed ${dated(one.changed)}` : "as shipped",
+  one.faithfulness === null ? "not evaluated" : `${(100 * one.faithfulness).toFixed(1)}% faithful`,
 ].join(" · ");
+
+// What its last evaluation fell short of, beside what that found.
+const shortfall = (one) => one.missed.length ? el("p", { className: "waiting" }, `Its last evaluation missed ${one.missed.length === 1 ? "a threshold" : `${one.missed.length} thresholds`}: ${one.missed.join("; ")}.`) : null;
 
 const twice = (name, sure, act) => {
   const button = el("button", { type: "button", textContent: name });
@@ -48,7 +50,7 @@ const item = (one) => {
   const added = one.source !== "brief";
   return el("li", {},
     el("h2", {}, el("a", { href: `${base}/?topic=${one.slug}` }, one.title)),
-    el("p", { className: "quiet" }, facts(one)),
+    el("p", { className: "quiet" }, facts(one)), shortfall(one),
     el("p", { className: "acts" }, ...one.tags.map((text) => el("span", { className: "tag" }, text)), state,
       el("a", { className: "to-claims", href: `${base}/library/${one.slug}#playbook` }, "Everything it can say"),
       added && mines ? el("a", { className: "to-claims", href: `${base}/library/${one.slug}#mining` }, "Have the model prepare it") : null,
@@ -145,4 +147,9 @@ find("#adding form").addEventListener("submit", async (event) => {
   }
 });
 
+find("#edits").addEventListener("click", (event) => {
+  event.target.hidden = true;
+  askForKey();
+});
+unlocked.then((state) => { find("#edits").hidden = state.may || !state.keyed; }, () => {});
 list().catch((error) => say(error.message));

@@ -1,6 +1,6 @@
 // A model's work on a topic: what it costs, how far it is, and what it has otherwise than the reviewer.
 
-import { el, find, read, send } from "./editing.js";
+import { el, find, read, send, unlocked } from "./editing.js";
 import { eventsOf } from "./server.js";
 
 const topic = document.body.dataset.topic;
@@ -78,5 +78,8 @@ const draw = (given) => {
   find("#changes ol").replaceChildren(...given.map(difference));
 };
 
-price().catch((error) => say(error.message));
-read("GET", `${path}/changes`).then(draw, () => {});
+unlocked.then(async ({ may }) => {
+  if (!may) return;
+  price().catch((error) => say(error.message));
+  read("GET", `${path}/changes`).then(draw, () => {});
+}, () => {});

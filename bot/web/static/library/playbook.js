@@ -1,7 +1,7 @@
 // All that was prepared for a topic, sentence by sentence: read, printed, put otherwise, taken out.
 
 import { draftOf, dropDraft, keepDraft } from "./drafts.js";
-import { el, find, read } from "./editing.js";
+import { el, find, read, unlocked } from "./editing.js";
 
 const path = `topics/${document.body.dataset.topic}/playbook`;
 const fixed = Boolean(document.body.dataset.fixed); // it comes with the program, and is edited in its files
@@ -90,12 +90,20 @@ const draw = (entries) => {
   find("#prepared-count").textContent = sentences ? counted(sentences, "sentence") : "";
   find("#prepared").textContent = entries.length
     ? `Every sentence that is prepared, with the passages that it rests on: ${counted(sentences, "sentence")} in ${whole}. ${how}`
-    : "Nothing is prepared beyond the claims above: the bot states them, and quotes the op-ed.";
+    : "No answers are prepared: it says what follows from the argument map, and quotes the op-ed. Edit a claim above to change its sentence here.";
   find("#playbook > ol").replaceChildren(...parts.map(([part, found]) => el("li", {}, section(part, found))));
 };
 
-const load = () => read("GET", path).then((entries) => {
-  draw(entries);
+// What is said by the map, beside what is prepared.
+const drawMap = (found) => {
+  find("#by-map").replaceChildren(...found.map(({ title, sentences }) => el("details", { className: "part", open: sentences.length <= MANY },
+    el("summary", {}, el("h3", {}, `${title} (${sentences.length})`)), el("ul", {}, ...sentences.map((text) => el("li", {}, text))))));
+};
+const loadMap = () => read("GET", `topics/${document.body.dataset.topic}/sayable`).then(drawMap).catch((error) => say(error.message));
+
+const load = () => unlocked.then(({ may }) => may && Promise.all([read("GET", path), loadMap()])).then((both) => {
+  if (!both) return;
+  draw(both[0]);
   if (location.hash === "#playbook") find("#playbook").scrollIntoView();
 }).catch((error) => say(error.message));
 
@@ -112,4 +120,5 @@ addEventListener("afterprint", () => {
   for (const one of unprinted) one.open = false;
 });
 document.addEventListener("undone", load);
+document.addEventListener("decided", loadMap);
 load();

@@ -78,9 +78,13 @@ def test_with_a_key_only_its_holder_changes_topics(tmp_path: Path) -> None:
         refused = httpx.put(path, json=body)
         assert refused.status_code == 403
         assert "edit key" in refused.json()["error"]
-        assert httpx.put(path, json=body, headers={"X-Edit-Key": "a-key-of-some-lengt"}).status_code == 403
+        wrong = {"X-Edit-Key": "a-key-of-some-lengt"}
+        assert "not the server's edit key" in httpx.put(path, json=body, headers=wrong).json()["error"]
+        assert httpx.get(f"{address}/api/editing").json()["error"].startswith("This needs")
+        assert httpx.get(f"{address}/api/editing", headers=wrong).json()["may"] is False
         held = {"X-Edit-Key": "a-key-of-some-length", "X-Forwarded-For": "203.0.113.9"}
         assert httpx.put(path, json=body, headers=held).json() == ["trade"]
+        assert httpx.get(f"{address}/api/editing", headers=held).json()["may"] is True
         assert (
             httpx.put(path, json=body, headers=held | {"Origin": "https://evil.example"}).status_code == 403
         )
