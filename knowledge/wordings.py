@@ -40,6 +40,8 @@ OF_THE_WHOLE = {
     "both sides": "both sides",
 }
 TOLD = 0.1  # the probability of its own words answering from which an entry may be given
+# Probability of an act from which it is plain what is asked of the whole, and the fit of its answers
+PLAIN_ACT, FITS = 0.9, 0.5
 READ = 4  # entries that are read beside the message, at most
 RIVALS_FROM = 0.02  # share from which an entry after the first is read, too
 BY_ACT = 0.35  # how much an act counts: fitted on wordings by writers of whom nothing else was learned
@@ -131,9 +133,10 @@ class Wordings:
         if reading is None:
             reading = self._acts.read([message])[0]
         nearest = self._nearest(message, reading, side, without)
-        if whole and side is None and not (nearest and nearest.sure):
-            return self._asked_of_the_whole(reading) or nearest
-        return nearest
+        asked = self._asked_of_the_whole(reading) if whole and side is None else None
+        if asked is None or (nearest and nearest.sure and not _is_of_another_act(nearest, asked)):
+            return nearest
+        return asked
 
     def _nearest(
         self, message: str, reading: ActReading, side: Side | None, without: frozenset[str]
@@ -234,6 +237,11 @@ class Wordings:
         act = max(OF_THE_WHOLE, key=lambda name: reading.get(name, 0.0))
         answer = self._of_act[OF_THE_WHOLE[act]]
         return Match(answer, reading[act], whole=True) if answer else None
+
+
+def _is_of_another_act(nearest: Match, asked: Match) -> bool:
+    """Tell whether an entry answers another act than the one that is plainly asked of the whole."""
+    return asked.probability >= PLAIN_ACT and nearest.fit < FITS and not nearest.verbatim
 
 
 def rivals(shares: Floats, open_to: Sequence[int]) -> list[int]:

@@ -36,7 +36,8 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     """
     request = planned.request
     asks = planned.kind == "argue" and planned.question.mode != "ask" and asks_something(request.said)
-    if not asks or request.act not in ABOUT_THE_PIECE | FACTS | TALK or request.form.genre:
+    form = request.form
+    if not asks or request.act not in ABOUT_THE_PIECE | FACTS | TALK or form.genre or form.answered:
         return False
     if request.act not in FACTS | VERDICTS | TALK:
         return not nearly and _has_nothing_to_say(planned, given)

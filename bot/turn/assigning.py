@@ -82,7 +82,7 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
         return [Assignment(planned[0], hedged)]
     if len(planned) == 1:
         part = _with_what_is_told(planned[0], question, given)
-        if has_answer(part) or planned[0].talks:
+        if has_answer(part) or planned[0].talks or given.spare is not None:  # a model finds its own
             return [part]
         return [sides_compared(planned[0], given) or in_context(planned[0], given) or part]
     if any(one.request.apart for one in planned):

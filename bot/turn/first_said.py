@@ -66,7 +66,8 @@ def with_first_word(parts: Sequence[Assignment], question: Question, given: Turn
     speech = first.evidence.prepared
     if asks_to_grant(question.words) and not (speech and _grants(speech)):
         return [to_grant(first), *others]
-    if speech and _grants(speech):
+    granting = _PATTERNS["will you grant"].search(straight(question.words)) is not None
+    if speech and (_grants(speech) if not granting else speech.acts[0] == "concession"):
         return list(parts)
     word = _word(first, question, given)
     return [replace(first, evidence=replace(first.evidence, first=word)), *others]

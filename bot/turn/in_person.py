@@ -23,6 +23,7 @@ NEAREST = 0.5  # probability from which a writer's own position is put by what w
 # What a side was prepared to say on a position is found, and so is the position's side: of twenty positions
 # named by hand that no wish tells, it was right for seventeen
 ARGUED = "argue that {}"
+PLAINLY = 0.75  # probability of a side from which nothing else has to tell it
 READ_AS = {"case": 1.0}  # what is asked for a position: that it be argued
 # Acts of an argument that is made by itself, and of what speaks to nobody's point and grants nothing
 MAKES = OF_A_CASE | {"reason", "consequence", "recommendation", "compare"}
@@ -44,12 +45,19 @@ def in_person(planned: Plan, given: TurnInput) -> Assignment | None:
 
 
 def _on_likelier_side(planned: Plan, given: TurnInput) -> Plan:
-    """Return the plan for the side for which the writer's position is likelier to have been prepared."""
-    found = {side: match for side in get_args(Side) if (match := _nearest(planned, given, side))}
-    if not found:
-        return planned
-    side = max(found, key=lambda one: found[one].probability)
-    if not writer_of(planned.question.words).position:  # what is thought by whoever is to be won over
+    """Return the plan for the side of the position that is told.
+
+    It is the side of those who argue so where that is plain, else the one that has likelier words on it.
+    """
+    by = writer_of(planned.question.words)
+    argued_for = given.leanings.probability_for(by.position or by.addressee_thinks)
+    side: Side | None = "for" if argued_for >= PLAINLY else "against" if argued_for <= 1 - PLAINLY else None
+    if side is None:
+        found = {one: match for one in get_args(Side) if (match := _nearest(planned, given, one))}
+        if not found:
+            return planned
+        side = max(found, key=lambda one: found[one].probability)
+    if not by.position:  # what is thought by whoever is to be won over
         side = other_side(side)
     return replace(planned, mode=side, side=side, request=replace(planned.request, side=side))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.evidence.another_thing import PLAINLY, SURELY, asks_for_another
 from bot.evidence.argued import OF_A_CASE, weak_side
 from bot.evidence.prepared import prepared_match
+from bot.request.leaning import own_words
 from bot.request.plan import Plan
 from bot.request.subject import asked_about
 from bot.turn.prepared import passes
@@ -31,7 +32,12 @@ ABSENT_FROM = 0.7  # of an answer that the op-ed does not tell: it goes before o
 
 
 def prepared_alone(planned: Plan, given: TurnInput) -> Match | None:
-    """Return the answer to a part that leans on another one, where it surely has one by itself."""
+    """Return the answer to a part that leans on another one, where it surely has one by itself.
+
+    A part with no more than a word of its own ("has it grown?") has none: it asks of what the other one names.
+    """
+    if len(own_words(planned.request.alone)) < 2:
+        return None
     own = replace(planned.request, text=planned.request.alone)
     question = replace(planned.question, text=planned.request.alone)
     match = prepared_for(replace(planned, request=own, question=question), given)

@@ -40,7 +40,7 @@ def leads(bot: Bot, side: str, *said: str) -> tuple[Fixed, ...]:
         ("Give me one case in which a levy like this brought an ally to heel for good.", HAS_NONE["name"]),
         ("Do you have any proof that a single factory would come home?", HAS_NOTHING),
         ("Will you concede that there's no example of a rupture in the whole piece?", GRANTS_GAP),
-        ("Would you ease up even if Seoul paid nothing more for the troops?", EVEN_SO),
+        ("Would you ease up even if Seoul never paid a cent more for the base?", EVEN_SO),
         ("You want them loyal and you fear that they'll bolt. One of the two has to go. Which?", NEITHER),
     ],
 )

@@ -60,7 +60,7 @@ def test_what_should_be_done_is_no_question_of_fact(asked: str, course: bool) ->
         ("against", "How about this: lift the tariff, keep the date? Would you settle for that?", IF_PAID),
         ("against", "Could Trump keep the date and drop the threat of tariffs, yes or no?", IF_PAID),
         ("for", "My offer is to postpone the tariffs. Would you take it?", ACCEPTS),
-        ("against", "Should Washington drop the tariffs, yes or no?", ADVISES_NOT),
+        ("against", "So should we lower the levy, yes or no?", ADVISES_NOT),
         ("for", "Here's a deal: keep the tariffs and double the troop bill. Would you accept that?", REFUSES),
         ("for", "My offer: everybody wears a green hat. Would you sign that?", NOT_AS_IT_STANDS),
     ],

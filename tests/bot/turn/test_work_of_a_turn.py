@@ -40,7 +40,7 @@ def test_a_message_is_read_beside_few_texts(
     brief_bot: Bot, pairs_read: set[Pair], asked: str, mode: Mode, most: int
 ) -> None:
     brief_bot.reply(asked, mode)
-    assert 0 < len(pairs_read) <= most
+    assert len(pairs_read) <= most
 
 
 def test_a_turn_of_a_debate_reads_some_dozens(brief_bot: Bot, pairs_read: set[Pair]) -> None:
