@@ -51,8 +51,8 @@ def _on_likelier_side(planned: Plan, given: TurnInput) -> Plan:
     """
     by = writer_of(planned.question.words)
     argued_for = given.leanings.probability_for(by.position or by.addressee_thinks)
-    side: Side | None = "for" if argued_for >= PLAINLY else "against" if argued_for <= 1 - PLAINLY else None
-    if side is None:
+    side: Side = "for" if argued_for >= 0.5 else "against"
+    if 1 - PLAINLY < argued_for < PLAINLY:
         found = {one: match for one in get_args(Side) if (match := _nearest(planned, given, one))}
         if not found:
             return planned

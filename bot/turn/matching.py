@@ -34,7 +34,7 @@ ABSENT_FROM = 0.7  # of an answer that the op-ed does not tell: it goes before o
 def prepared_alone(planned: Plan, given: TurnInput) -> Match | None:
     """Return the answer to a part that leans on another one, where it surely has one by itself.
 
-    A part with no more than a word of its own ("has it grown?") has none: it asks of what the other one names.
+    A part with no more than a word of its own ("has it grown?") has none: it asks of what the other names.
     """
     if len(own_words(planned.request.alone)) < 2:
         return None
@@ -108,7 +108,8 @@ def _neutral(match: Match, planned: Plan) -> bool:
         asked_of_the_opeds = planned.request.act not in WEAKNESSES or weak_side(planned) == "for"
         told = match.told >= PLAINLY or planned.request.act not in OF_SEVERAL - {"strongest"}
         speech = planned.request.act in OF_A_CASE  # to be given, unless something else is plainly meant
-        plain = match.certain or (match.sure and told and not speech)
+        certain = match.certain and (match.verbatim or not speech or planned.request.sure < PLAINLY)
+        plain = certain or (match.sure and told and not speech)
         return asked_of_the_opeds and (planned.request.act in acts or plain)
     asks_fact = planned.request.act in FACTS or (planned.request.act in VERDICTS and match.told >= PLAINLY)
     asks_fact |= match.answer.absent and planned.request.act in SHOWS
