@@ -18,9 +18,7 @@ from knowledge.rounding import settled
 from knowledge.sentence_analysis import read
 from knowledge.unicode_text import straight
 
-PLACES = ("the first", "the second")
 MARGIN = 0.06  # by how much the nearer of the two has to be nearer
-NAMED = 6  # words of an option that is named, at most
 _FOLLOWS = re.compile(r",|\b(?:and|but|so)\b")
 _PATTERNS = load_patterns("debating")
 
@@ -56,9 +54,7 @@ def choice(
     if abs(settled(near[0] - near[1])) < MARGIN:
         return ()
     near = near[::-1] if denied else near
-    taken = 0 if near[0] > near[1] else 1
-    name = _name(two[taken]) or PLACES[taken]
-    return tuple(Fixed(words.format(name)) for words in CHOOSES)
+    return CHOOSES["the first" if near[0] > near[1] else "the second"]
 
 
 def _two(text: str, *patterns: str) -> tuple[str, str] | None:
@@ -74,10 +70,3 @@ def _alone(option: str) -> str:
     """Return an option without what follows from it; "" for one that says nothing."""
     words = _FOLLOWS.split(option)[0].strip(" .,;:?!\"'")
     return words if read(words).content else ""
-
-
-def _name(option: str) -> str:
-    """Return what an option can be named by; "" where it is put as a question, or at length."""
-    words = _PATTERNS["opens an option"].sub("", option)
-    named = not _PATTERNS["inverted"].search(words) and len(words.split()) <= NAMED
-    return words[0].lower() + words[1:] if named and words else ""

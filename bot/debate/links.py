@@ -82,9 +82,38 @@ PARTLY = (
     Fixed("In part, and I'll say where it ends."),
     Fixed("Partly, and no further than this."),
 )
-AGAIN = ("As I said: {}.", "My answer hasn't changed: {}.", "Once more: {}.")
+# What is said first to whoever asks again what was answered in a word.
+AGAIN: dict[str, tuple[Fixed, ...]] = {
+    "no": (Fixed("As I said: no."), Fixed("My answer hasn't changed: no."), Fixed("Once more: no.")),
+    "in part": (
+        Fixed("As I said: in part."),
+        Fixed("My answer hasn't changed: in part."),
+        Fixed("Once more: in part."),
+    ),
+    "the first": (
+        Fixed("As I said: the first."),
+        Fixed("My answer hasn't changed: the first."),
+        Fixed("Once more: the first."),
+    ),
+    "the second": (
+        Fixed("As I said: the second."),
+        Fixed("My answer hasn't changed: the second."),
+        Fixed("Once more: the second."),
+    ),
+}
 # To a question which of two things it is.
-CHOOSES = ("If I have to choose: {}.", "Of the two, {}.", "My choice is {}.")
+CHOOSES: dict[str, tuple[Fixed, ...]] = {
+    "the first": (
+        Fixed("If I have to choose: the first."),
+        Fixed("Of the two, the first."),
+        Fixed("My choice is the first."),
+    ),
+    "the second": (
+        Fixed("If I have to choose: the second."),
+        Fixed("Of the two, the second."),
+        Fixed("My choice is the second."),
+    ),
+}
 # To a question whether something follows; which of two things it is; whether a view is held whatever happens;
 # whether something would be; whether there is anything of a kind; what or whom, where the op-ed is silent.
 NOT_BY_ITSELF = (Fixed("Not by itself."), Fixed("Not necessarily."), Fixed("It doesn't follow."))

@@ -42,7 +42,7 @@ UNSETTLED = Terms()
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A question that was answered in a word, and the word: yes, no, in part, or the one that was chosen."""
+    """A question that was answered in a word, and the word: one of those of `links.AGAIN`."""
 
     question: str
     word: str
