@@ -146,7 +146,7 @@ def asks_easy(text: str) -> bool:
 
 def without_conditions(text: str) -> str:
     """Return a message without what bounds a wish, and would be read as a wish of its own."""
-    for name in ("without", "ends", "answered"):
+    for name in ("without", "not wanted", "ends", "answered"):
         text = _PATTERNS[name].sub(_kept, text.replace("’", "'"))
     return " ".join(text.split())
 

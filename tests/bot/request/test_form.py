@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.request.form import Form, form_of, without_form
+from bot.request.form import Form, form_of, without_conditions, without_form
 
 
 @pytest.mark.parametrize(
@@ -124,3 +124,18 @@ def test_what_only_sounds_like_it_leaves_nothing_out(text: str) -> None:
 )
 def test_an_answer_to_each_is_wanted(text: str) -> None:
     assert form_of(text).answered
+
+
+@pytest.mark.parametrize(
+    ("message", "wish"),
+    [
+        (
+            "What would he tell a widow? Not a sermon, just say it.",
+            "What would he tell a widow? , just say it.",
+        ),
+        ("not another list please. who pays", ". who pays"),
+        ("Why is that not a threat?", "Why is that not a threat?"),
+    ],
+)
+def test_what_it_shall_not_be_is_no_wish(message: str, wish: str) -> None:
+    assert without_conditions(message) == wish
