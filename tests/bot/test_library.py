@@ -220,7 +220,7 @@ def test_a_draft_outlives_escape_and_other_decisions(reviewed: Page) -> None:
     words.fill("it costs a boat $70")
     words.press("Escape")
     expect(_claim(page, "$70")).to_be_focused()
-    expect(_claim(page, "$70").get_by_role("status")).to_have_text("Your draft is kept but not saved yet.")
+    expect(_claim(page, "$70").get_by_role("alert")).to_have_text("Your draft is kept but not saved yet.")
     _claim(page, "half empty").get_by_role("button", name="Accept").click()
     expect(page.locator("#last")).to_contain_text("Accepted")
     expect(words).to_have_value("it costs a boat $70")
@@ -265,7 +265,7 @@ def test_every_prepared_sentence_is_linked_from_the_library_and_printed(page: Pa
     row.get_by_role("link", name="Everything it can say").click()
     playbook = shipped_playbook()
     expect(page.locator("#prepared")).to_contain_text(
-        f"sentences in {len(playbook.answers)} answers, {len(playbook.blocks)} arguments, 2 cases"
+        f"sentences in {len(playbook.answers):,} answers, {len(playbook.blocks)} arguments, 2 cases"
     )
     expect(page.get_by_role("heading", name="Everything it can say")).to_be_in_viewport()
     expect(page.get_by_role("link", name="Everything it can say")).to_contain_text("sentences")
