@@ -131,7 +131,7 @@ def test_what_a_reader_says_of_a_reply_is_kept_and_becomes_a_case(
     before = len(bots.store.feedback.all())
     page.fill("#box textarea", QUESTION)
     page.press("#box textarea", "Enter")
-    expect(page.locator(".reply .copy")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".reply .copy")).to_have_count(1, timeout=60_000)
     page.locator(".reply .say.good").click()
     expect(page.get_by_text("Your feedback is saved").first).to_be_visible()
     page.locator(".reply summary", has_text="Something is wrong").click()
