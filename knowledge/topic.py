@@ -45,6 +45,9 @@ class Topic:
     source: str
     prepared: Playbook | None = None
 
+    def __hash__(self) -> int:  # what was prepared has a table in it
+        return hash((self.slug, self.source, self.document))
+
     @property
     def title(self) -> str:
         """Return what a reader knows it by."""
