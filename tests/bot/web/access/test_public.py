@@ -179,7 +179,7 @@ def test_what_readers_use_is_there_and_topics_stay_as_they_are(public: str) -> N
     page = httpx.get(f"{public}/").text
     assert 'href=\\"library\\"' in page  # within the page's JSON
     assert 'href=\\"evaluations\\"' not in page
-    assert 'class="shut"' in httpx.get(f"{public}/library").text
+    assert 'class="locked shut"' in httpx.get(f"{public}/library").text
     answer = httpx.post(f"{public}/api/topics", files={"file": ("a.txt", b"A dam should go.")})
     assert answer.status_code == 403  # though it comes from this machine
 
