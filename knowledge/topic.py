@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache, cached_property, lru_cache
 from importlib.resources import files
@@ -43,10 +43,7 @@ class Topic:
     document: Document
     argument_map: ArgumentMap | None
     source: str
-    prepared: Playbook | None = None
-
-    def __hash__(self) -> int:  # what was prepared has a table in it
-        return hash((self.slug, self.source, self.document))
+    prepared: Playbook | None = field(default=None, hash=False)  # it has a table in it
 
     @property
     def title(self) -> str:
