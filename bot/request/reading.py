@@ -16,7 +16,7 @@ from bot.request.named import names_something, tells_figure
 from bot.request.parts import Part, asks_something, greets, parts_of, signs
 from bot.request.patterns import load_patterns
 from bot.request.request import ABOUT_THE_PIECE, AGAINST, ARGUMENTS, MOST, OF_THE_LAST_REPLY, Request
-from bot.request.taking_sides import sides_said
+from bot.request.taking_sides import Taking, sides_said
 from bot.request.things import question_for
 from knowledge.argument_map import Side, other_side
 from knowledge.coverage import index_of
@@ -298,21 +298,27 @@ def side_of(said: str, act: str, leanings: Leanings) -> Side | None:
     for side in ("against", "for"):
         if _PATTERNS[f"words {side}"].search(said):
             return "against" if side == "against" else "for"
-    return _side_named(said, leanings) if sides_said(said).taking else "against" if act in AGAINST else "for"
+    taking = sides_said(said).taking
+    if taking is None:
+        return "against" if act in AGAINST else "for"
+    return _side_taken(taking, leanings)
 
 
 def _side_asked(said: str, leanings: Leanings) -> Side | None:
     """Return the side of those to whom questions are to be put; None where that isn't told."""
     put_to = _PATTERNS["put to"].search(said)
-    whom = (put_to["whom"] or put_to["whom2"]) if put_to else ""
-    return (_side_named(whom, leanings) or leanings.of_argument(whom)) if whom else None
+    if put_to is None:
+        return None
+    whom = put_to["whom"] or put_to["whom2"]
+    taking = sides_said(whom).taking
+    named = _side_taken(taking, leanings) if taking else None
+    return named or leanings.of_argument(whom)
 
 
-def _side_named(words: str, leanings: Leanings) -> Side | None:
-    """Return the side that is named in some words; None for none, or where what it is of cannot be placed."""
-    taking = sides_said(words).taking
-    if taking is None or not taking.of:
-        return taking.side if taking else None
+def _side_taken(taking: Taking, leanings: Leanings) -> Side | None:
+    """Return the side that is taken in some words; None where what it is of cannot be placed."""
+    if not taking.of:
+        return taking.side
     leaning = leanings.of_thing(taking.of)
     if leaning is None:
         return None
