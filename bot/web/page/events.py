@@ -84,7 +84,11 @@ def _wire_debate(layout: ChatLayout, handlers: Handlers) -> None:
     row.side.input(None, [row.side], None, js="(side) => window.debateSide?.(side)", **QUIET)
     row.form.input(None, None, None, js="() => window.debateForm?.()", **QUIET)
     so_far = [states.chat, topic, states.debate, row.side]
-    chosen = row.settle.click(handlers.settle, so_far, [*begun, row.side], **QUIET)
+    # the last of two quick choices counts
+    chosen = row.settle.click(
+        handlers.settle, so_far, [*begun, row.side], trigger_mode="always_last", **QUIET
+    )
+    chosen.then(None, [row.side], None, js="(side) => window.debateSettled?.(side)", **QUIET)
     fresh = row.fresh.click(handlers.no_side, [states.chat, topic], [*begun, row.side], **QUIET)
     for ended in (chosen, fresh):
         _offer_after(ended, layout, handlers)

@@ -158,10 +158,13 @@ class Handlers:
         return [choices, mode, *beside, fragments.debate_status(topic, None, None)]
 
     def settle(self, chat: str, slug: str, debate: Debate | None, side: Side | None) -> tuple[Any, ...]:
-        """Begin on the side and in the form that were chosen, unless a debate is running, which goes on."""
+        """Begin on the side and in the form that were chosen, unless a debate is running, which goes on.
+
+        The side is only set back: another may have been chosen by now.
+        """
         if debate and debate.begun:
             return gr.skip(), gr.skip(), gr.skip(), debate.reader
-        return *self._new_debate(chat, slug, side or None), side or None
+        return *self._new_debate(chat, slug, side or None), gr.skip()
 
     def no_side(self, chat: str, slug: str) -> tuple[None, str, str, None]:
         """End the debate, and let the reader choose a side again."""

@@ -421,9 +421,16 @@
   window.addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
 
   // The other side's button swaps sides while a debate is running, as words do: what was argued stays on record.
+  // Whether one runs is known to the server before the sheet shows it: what was chosen is compared with what came of it.
   const runs = () => find("#flow-sheet:has(table)");
+  let wanted = null;
   window.debateSide = (side) => {
+    wanted = runs() ? null : side;
     if (runs()?.dataset.reader !== side) find(runs() ? "#swap-go" : "#settle-go").click();
+  };
+  window.debateSettled = (side) => {
+    if (wanted && wanted !== side) find("#swap-go").click();
+    wanted = null;
   };
   window.debateForm = () => find("#settle-go").click();
   // What ends a debate asks first.

@@ -49,6 +49,29 @@ def test_a_side_chosen_before_anything_was_argued_is_changed_without_a_word(page
     expect(page.locator("#debate-status")).to_contain_text("You defend")
 
 
+def test_sides_are_swapped_though_the_sheet_is_not_there_yet(page: Page) -> None:
+    _debate(page, "Attack it")
+    ask(page, POINT)
+    expect(page.locator("#flow-sheet table")).to_have_count(1)
+    page.evaluate("document.querySelector('#flow-sheet table').remove()")
+    page.locator("#side label", has_text="Defend it").click()
+    expect(page.locator(".reply .copy")).to_have_count(2, timeout=30_000)
+    expect(page.locator("#log .stage")).to_have_text("You swap sides.")
+    expect(page.locator("#debate-status")).to_contain_text("You defend")
+    expect(page.locator("#side label.selected")).to_have_text("Defend it")
+
+
+def test_of_two_quick_choices_the_last_counts(page: Page) -> None:
+    page.locator("#mode label", has_text="Debate me").click()
+    expect(page.locator("#side label").first).to_be_visible()
+    page.evaluate("document.querySelectorAll('#side label').forEach((one) => one.click())")
+    last = page.locator("#side label").last.inner_text()
+    expect(page.locator("#side label.selected")).to_have_text(last)
+    verb = "You defend" if "Defend" in last else "You attack"
+    expect(page.locator("#debate-status")).to_contain_text(verb)
+    expect(page.locator("#log :is(.said, .stage)")).to_have_count(0)
+
+
 def test_starting_over_asks_first(page: Page) -> None:
     _debate(page, "Defend it")
     ask(page, POINT)
