@@ -1,7 +1,7 @@
 // Puts the debate beside an article. The page's own styles and scripts cannot reach in: the launcher lives in a shadow
 // root, the chat in a frame of its own origin. Nothing is asked of the server before it is opened.
 (() => {
-  // filled in by the server: { topics: those that this page may show or null, every: whether these are all, auto: whether it may be read, words: per language, version: of the files }
+  // filled in by the server: { topics: those this page may show or null, every: whether these are all, auto: may it be read, words, version }
   const SERVED = {};
   const all = () => [...document.querySelectorAll('script[src*="/widget.js"]')];
   const script = document.currentScript || all().find((one) => new URL(one.src).pathname.endsWith("/widget.js"));
