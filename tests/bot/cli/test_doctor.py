@@ -7,10 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from bot.topics.add import add_topic
+from knowledge.loaders import load_bytes
 from tests.servers.command import debate
 from tests.servers.scripted_openai import Scripted
 
 KEY = "sk-test-around-never-shown"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an op-ed of three sentences, whose preparation is read in no time."""
+    home = tmp_path_factory.mktemp("small")
+    text = b"# End the harbor fee\n\nThe harbor fee should end. It costs each boat $70. The harbor is empty."
+    add_topic(load_bytes(text, "harbor.md"), "harbor.md", home)
+    return home
 
 
 # ── the doctor ──
@@ -59,9 +70,11 @@ def test_the_doctor_says_that_all_is_well(tmp_path: Path) -> None:
     ],
 )
 def test_the_doctor_names_the_trouble_and_its_remedy(
-    tmp_path: Path, environment: dict[str, str], what: str, says: str
+    small: Path, environment: dict[str, str], what: str, says: str
 ) -> None:
-    done = debate(tmp_path, "doctor", "--json", OPENAI_API_KEY=KEY, **environment)
+    done = debate(
+        small, "doctor", "--json", **{"DEBATE_TOPIC": "harbor", "OPENAI_API_KEY": KEY, **environment}
+    )
     found = {one["what"]: one for one in map(json.loads, done.stdout.splitlines())}
     assert done.returncode == 1
     assert found[what]["status"] == "trouble"
