@@ -28,16 +28,16 @@ def cards_docx(export: Export) -> bytes:
     for place, (side, held) in enumerate(filed_cards(export)):
         document.add_heading(side, 1).paragraph_format.page_break_before = place > 0
         for card in held:
-            _add_card(document, card, flat(export.title))
+            _add_card(document, card, flat(export.cited_as))
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _add_card(document: WordDocument, card: Card, title: str) -> None:
+def _add_card(document: WordDocument, card: Card, source: str) -> None:
     document.add_heading(flat(card.claim), 2)
     for number, text in card.quotes:
-        document.add_paragraph().add_run(f"{title}, passage {number}").bold = True
+        document.add_paragraph().add_run(f"{source}, passage {number}").bold = True
         body = document.add_paragraph()
         for piece, underlined in pieces(flat(text), card.claim):
             body.add_run(piece).underline = underlined

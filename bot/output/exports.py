@@ -45,13 +45,20 @@ class ExportedTurn:
 class Export:
     """What there is to export: the document's title, the conversation, and the flow of a debate.
 
-    The argument map tells which side a passage helps.
+    The argument map tells which side a passage helps; `source` is what a card cites, where that is more than
+    the title.
     """
 
     title: str
     said: Sequence[ExportedTurn]
     flow: Flow | None = None
     argument_map: ArgumentMap | None = None
+    source: str = ""
+
+    @property
+    def cited_as(self) -> str:
+        """Return what a card cites, before the number of the passage."""
+        return self.source or self.title
 
 
 def _shown(statement: StatementObject, written: Callable[[str], str] = flat) -> str:
@@ -257,7 +264,7 @@ def cards_markdown(export: Export) -> str:
         for card in held:
             parts.append(f"### {_plain(card.claim)}")
             parts += [
-                f"> {_plain(text)}\n>\n> — {_plain(export.title)}, passage {number}"
+                f"> {_plain(text)}\n>\n> — {_plain(export.cited_as)}, passage {number}"
                 for number, text in card.quotes
             ]
     return "\n\n".join(parts) + "\n"
@@ -266,7 +273,7 @@ def cards_markdown(export: Export) -> str:
 def cards_html(export: Export) -> str:
     """Return the evidence cards as pages to print, each side's apart."""
     title = f"Evidence cards: {export.title}"
-    return _page("print_cards.html", title, filed=filed_cards(export), document=export.title)
+    return _page("print_cards.html", title, filed=filed_cards(export), source=export.cited_as)
 
 
 def cards_docx(export: Export) -> bytes:

@@ -20,6 +20,7 @@ from bot.output.debate_html import ballot_sheet, flow_sheet, no_ballot, no_debat
 from bot.output.exports import EXPORTS, Export, ExportedTurn
 from bot.output.schema import ReplyObject
 from bot.web.page.contest import ContestOutcome, contest, held_by
+from bot.writers.embedded.byline import source_line
 
 SIDES = [("Defend it", "for"), ("Attack it", "against")]
 FORM_CHOICES = [(form.name, key) for key, form in FORMS.items()]
@@ -74,6 +75,7 @@ def exported(bots: Bots, slug: str, debate: Debate | None, turns: Sequence[Expor
     if not turns:
         raise BotError("there is nothing to download yet: ask something first")
     topic = bots.of(slug).topic
-    export = Export(topic.document.title, turns, flow_in(bots, slug, debate), topic.argument_map)
+    document, flow = topic.document, flow_in(bots, slug, debate)
+    export = Export(document.title, turns, flow, topic.argument_map, source_line(document))
     made = EXPORTS[name].make(export)
     return made.encode() if isinstance(made, str) else made

@@ -71,6 +71,14 @@ def of_title(document: Document, both: Fixed, alone: Fixed) -> Fixed | None:
     return (both if _NAME.fullmatch(author) else alone).of_byline(author, title=title)
 
 
+def source_line(document: Document) -> str:
+    """Return what an evidence card cites: author, title and date, as far as the document tells them."""
+    meta = dict(document.meta)
+    author = meta.get("author", "").strip()
+    day = "" if "restates" in meta else _day(meta.get("date", "").strip())
+    return ", ".join(filter(None, (author if _NAME.fullmatch(author) else "", document.title, day)))
+
+
 def _day(text: str) -> str:
     """Return a date in words, "March 5, 2026"; as it stands where it is in words already, "" for none."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -15,7 +16,9 @@ from bot.output.exports import EXPORTS, Export, ExportedTurn, cards, filed_cards
 from bot.output.schema import ReplyObject, StatementObject, as_object
 from bot.turn.bot import Bot
 from bot.turn.reply import Reply
+from bot.writers.embedded.byline import source_line
 from knowledge.argument_map import ArgumentMap
+from knowledge.document import Document as SourceDocument
 
 
 @pytest.fixture(scope="module")
@@ -186,6 +189,25 @@ def test_a_closing_is_in_the_reply_as_data_and_as_text(played: list[tuple[str, R
     assert closing["dropped_by_reader"]
     assert closing["settled_by"]
     assert "Outside evidence that would settle it:" in as_text(played[-1][1])
+
+
+def test_cards_cite_author_title_and_date(both_sides: Export) -> None:
+    source = "Jane Roe, End the harbor fee, March 5, 2026"
+    export = replace(both_sides, source=source)
+    for name in ("cards.md", "cards.html"):
+        assert f"— {source}, passage " in text_of(export, name)
+    made = EXPORTS["cards.docx"].make(export)
+    assert isinstance(made, bytes)
+    lines = [line.text for line in Document(io.BytesIO(made)).paragraphs]
+    assert any(line.startswith(f"{source}, passage ") for line in lines)
+
+
+def test_a_source_is_told_as_far_as_the_document_tells_it() -> None:
+    given = (("author", "Jane Roe"), ("date", "2026-03-05"))
+    assert source_line(SourceDocument("End it", "", (), given)) == "Jane Roe, End it, March 5, 2026"
+    assert source_line(SourceDocument("End it", "", ())) == "End it"
+    restated = (*given[1:], ("restates", "an op-ed"))
+    assert source_line(SourceDocument("End it", "", (), restated)) == "End it"
 
 
 def test_the_cards_as_a_document_underline_the_words_that_the_tag_rests_on(export: Export) -> None:
