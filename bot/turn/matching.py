@@ -50,7 +50,7 @@ def prepared_for(planned: Plan, given: TurnInput) -> Match | None:
     That the op-ed does not tell is none where one of its passages seems to answer.
     """
     match = _passing(planned, given)
-    if match is None or not match.answer.absent or match.verbatim:
+    if match is None or not match.answer.absent or match.certain:
         return match
     told = _tells(planned, given)
     if not told and match.probability >= ABSENT_FROM:

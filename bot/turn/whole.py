@@ -1,4 +1,4 @@
-"""Whether a side answers a message as a whole, or a part of it: what its words are likelier to be on."""
+"""Whether a message is answered as a whole, or a part of it: which of them has the likelier answer."""
 
 from __future__ import annotations
 
@@ -7,17 +7,28 @@ from bot.evidence.prepared import speech_match
 from bot.request.plan import Plan, plan_of_whole
 from bot.request.question import Question
 from bot.request.standpoint import says_who
+from bot.request.subject import asked_about
 from bot.turn.block_or_answer import LIKELIER, block_heard
+from bot.turn.matching import prepared_for
 from bot.turn.speech import speech_for
 from bot.turn.turn_input import TurnInput
 
+# Probability from which the answer to all that was said goes before the one to what is asked in it: of 260
+# messages of strangers it did in twelve, and was the better one in eleven
+MEANT_AS_A_WHOLE = 0.6
+
 
 def rather_whole(planned: Plan, question: Question, given: TurnInput) -> Plan | None:
-    """Return the plan for all that is said to a side, where its words on that are likelier than on a part.
+    """Return the plan for all that is said, where the words on that are likelier than those on a part.
 
-    What is told beside a question may be what it turns on: who asks, what is supposed, what it is called.
+    What is told beside a question may be what it turns on: who asks, what is supposed, what it is called, and
+    what "it" is.
     """
-    if planned.kind != "argue" or question.mode not in ("for", "against") or question.read is not None:
+    if question.read is not None:
+        return None
+    if question.mode == "ask":
+        return _asked_as_a_whole(planned, question, given)
+    if planned.kind != "argue" or question.mode not in ("for", "against"):
         return None
     whole = plan_of_whole(question, given.leanings, given.topic.document)
     if whole.kind != "argue" or whole.request.text == planned.request.text:
@@ -29,6 +40,20 @@ def rather_whole(planned: Plan, question: Question, given: TurnInput) -> Plan | 
         return whole
     own = speech_match(planned, given.wordings)
     return whole if own is None or said.probability >= own.probability + LIKELIER else None
+
+
+def _asked_as_a_whole(planned: Plan, question: Question, given: TurnInput) -> Plan | None:
+    if planned.kind not in ("answer", "overview") or given.wordings is None:
+        return None
+    whole = plan_of_whole(question, given.leanings, given.topic.document)
+    if whole.kind not in ("answer", "overview") or whole.request.text == planned.request.text:
+        return None
+    match = prepared_for(whole, given)
+    if match is None or match.whole or match.probability < MEANT_AS_A_WHOLE:
+        return None
+    # not by what its act asks of the piece as a whole, which tells no answers apart
+    own = given.wordings.match(asked_about(planned.request.text), planned.request.reading or None)
+    return whole if own is None or match.probability >= own.probability + LIKELIER else None
 
 
 def says_to_all(planned: Plan, given: TurnInput) -> bool:

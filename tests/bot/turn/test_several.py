@@ -122,3 +122,24 @@ def test_a_question_behind_words_that_say_whose_it_is_is_no_cross_examination(br
     reply = brief_bot.reply("A question for our panel: what does the op-ed want? And who invited Lee?")
     assert not any(statement.text.endswith("?") for statement in reply.statements)
     assert {39, 35} & {number for statement in reply.statements for number in statement.cites} == {39, 35}
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        (
+            "There's a contradiction here: Lee obeys Trump in everything, and still he is said to turn to China. "
+            "How does the article explain that?",
+            "don't contradict each other",
+        ),
+        (
+            "I work the line at a car plant and nobody writes about us. "
+            "Does this author even mention what tariffs do to jobs here?",
+            "doesn't mention jobs",
+        ),
+    ],
+)
+def test_what_is_told_beside_a_question_says_what_it_is_about(
+    brief_bot: Bot, message: str, told: str
+) -> None:
+    assert told in brief_bot.reply(message).text
