@@ -128,8 +128,8 @@ def test_a_question_behind_words_that_say_whose_it_is_is_no_cross_examination(br
     ("message", "told"),
     [
         (
-            "There's a contradiction here: Lee obeys Trump in everything, and still he is said to turn to China. "
-            "How does the article explain that?",
+            "There's a contradiction here: Lee obeys Trump in everything, and still he is said to turn to "
+            "China. How does the article explain that?",
             "don't contradict each other",
         ),
         (
