@@ -24,7 +24,7 @@ from bot.writers.embedded.leads import Lead
 from bot.writers.embedded.not_shown import IN_ANY_CASE, kind_of, kinds
 from bot.writers.embedded.on_point import NEAR, ROOM, comes_near, on_point
 from bot.writers.embedded.pressing import UNTIL_THEN, pressed, told_pressed
-from bot.writers.embedded.quoted_blocks import FEWEST, PACE, blocks, each_alone, told
+from bot.writers.embedded.quoted_blocks import FEWEST, PACE, Block, blocks, each_alone, told
 from bot.writers.embedded.quoted_case import GREETS, SIGNED, THANKS
 from knowledge.document import Passage
 from knowledge.sentence_analysis import read
@@ -89,24 +89,22 @@ def against_the_point(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     theirs = opposing(topic)
     met = any(near.get(number, 0.0) >= NEAR for number in theirs)
     beside = [] if met else _beside(evidence)
-    tested, surely = _tested(evidence)
-    reasons = () if surely else reasons_on(plan.question.text, "against")
-    yield from (Statement("analytic", text) for text in reasons)
     if met:
         nearest = max(theirs, key=lambda number: near.get(number, 0.0))
         speech = speech_of(topic, topic.document.passage(nearest))
         found = blocks([speech], topic.document, leaning=False) if speech else on_point(evidence, theirs)
-        yield from told(found, form, OTHERS.of(topic))
     elif beside:
         found = blocks(beside, topic.document, room=ROOM, leaning=False)
-        yield from told(found, form, OTHERS.of(topic))
     else:
         asked = frozenset(one.id for one in asked_for(topic))  # who argues against it gives no advice of it
-        near_it = comes_near(evidence, frozenset(near) - asked)
-        if not near_it:
-            yield from against_in_general(plan, topic)
-            return
-        yield from told(near_it, form, NO_TELLING)
+        found = comes_near(evidence, frozenset(near) - asked)
+    tested, surely = _tested(evidence, found)
+    reasons = () if surely else reasons_on(plan.question.text, "against")
+    yield from (Statement("analytic", text) for text in reasons)
+    if not found:
+        yield from against_in_general(plan, topic)
+        return
+    yield from told(found, form, OTHERS.of(topic) if met or beside else NO_TELLING)
     if tested and not reasons:
         yield Statement("analytic", tested)
     if not met and not beside and not form.count:
@@ -183,18 +181,17 @@ def _beside(evidence: Evidence) -> list[tuple[Passage, ...]]:
     return [run for run in whole_runs(evidence.topic) if run[0].paragraph == here]
 
 
-def _tested(evidence: Evidence) -> tuple[str, bool]:
-    """Return what the passage nearest to the reader's point does not show, by the kind of evidence it is.
+def _tested(evidence: Evidence, quoted: Sequence[Block]) -> tuple[str, bool]:
+    """Return what the author's own words that are quoted do not show, by the kind of evidence they are.
 
-    With whether figures show the kind, so that it surely bites; "" where no passage comes near the point.
+    With whether figures show the kind, so that it surely bites; "" where only others' words are quoted, or
+    nothing comes near the reader's point.
     """
-    near = nearness_of(evidence.passages)
-    asked = {one.id for one in asked_for(evidence.topic)} | opposing(evidence.topic)
-    own = [passage for passage, _ in evidence.passages if passage.id not in asked]
-    nearest = max(own, key=lambda passage: near[passage.id], default=None)
-    if nearest is None or near[nearest.id] < TESTED:
+    near, theirs = nearness_of(evidence.passages), opposing(evidence.topic)
+    own = [one for block in quoted for one in block.passages if one.id not in theirs]
+    own.sort(key=lambda one: -near.get(one.id, 0.0))
+    if not own or near.get(own[0].id, 0.0) < TESTED:
         return "", False
-    beside = [one for one in own if abs(one.id - nearest.id) == 1 and one.paragraph == nearest.paragraph]
-    around = (kind for kind in map(kind_of, beside) if kind and kinds()[kind].figure)
-    kind = kind_of(nearest, beside) or next(around, "")
+    around = (kind for kind in map(kind_of, own[1:]) if kind and kinds()[kind].figure)
+    kind = kind_of(own[0], own[1:]) or next(around, "")
     return (kinds()[kind].says, kinds()[kind].figure != "") if kind else (IN_ANY_CASE, False)
