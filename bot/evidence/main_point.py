@@ -28,7 +28,10 @@ SHORT_AND_SURE = 0.9  # confidence from which a sentence of few words asks for s
 PLAINLY = 1.1  # what an author's own "I propose" counts, at least
 IN_SHORT = 2.5  # what an author's "It should." behind what is at issue counts
 TOLD = 0.2  # what a sentence loses as a reason that only tells what happened
+STORY, OF_A_STORY = 0.75, 1.0  # share of a paragraph that tells of people and makes it a story; what it loses
+SECOND = 0.6  # what a paragraph's second reason loses
 AMID = 0.3  # what a sentence loses as a reason that stands amid what is granted
+PROPOSES = 0.6  # confidence from which a sentence with a "should" proposes something
 SURELY_ASKS = 0.8  # confidence from which a sentence alone asks for something
 _SAYS_SO = re.compile(
     r"\bI(?: would|'d| am|'m)? ?(?:propos\w+|suggest\w*|urge|recommend|ask(?:ing)? for|want)\b", re.IGNORECASE
@@ -40,6 +43,7 @@ _PROPOSES = re.compile(
     r"|\w+ (?:should|must) be\b)",
     re.IGNORECASE,
 )
+_PROPOSED = re.compile(r"\b(?:should|must|ought to|needs? to|let|let's)\b", re.IGNORECASE)
 _WITH_THE_SENTENCE_BEFORE = re.compile(  # "It should.": what, the sentence before it tells
     r"(?:but |and |so |yes, )?(?:it|they|he|she|we|that|this) (?:should|must|ought to)(?: not)?\.",
     re.IGNORECASE,
@@ -63,7 +67,7 @@ _ISSUE = re.compile(
     re.IGNORECASE,
 )
 _NEEDED = re.compile(
-    r"\b(?:this|these|that|those|it|the (?:first|second|third|former|latter))\b"
+    r"\b(?:this|these|that|those|it|them|the (?:first|second|third|former|latter))\b"
     r"|^(?:but |and )?(?:he|she|they|his|her|their|its)\b",
     re.IGNORECASE,
 )
@@ -75,6 +79,7 @@ _EXCEPTS = re.compile(
 )
 _COSTS = re.compile(r"\bcosts? (?:would|will)\b|\bcosts?,? by\b|\bwould cost\b", re.IGNORECASE)
 _PERSONAL = re.compile(r"\b(?:I|[Mm]e|[Mm]y|myself)\b")
+_OF_PEOPLE = re.compile(r"\b(?:I|[Mm]e|[Mm]y|myself|[Hh]e|[Ss]he|[Hh]im|[Hh]er|[Hh]is)\b")
 _WORTH: dict[str, float] = {"cause": 0.3, "value": 0.25, "prediction": 0.15, "fact": 0.15}
 
 
@@ -83,6 +88,25 @@ def main_passage(topic: Topic) -> Passage:
     """Return the sentence in which the piece most plainly says what it wants."""
     worth = _pointing(topic)
     return max(topic.document.passages, key=lambda passage: (worth[passage.id], -passage.id))
+
+
+def proposal(topic: Topic) -> Passage | None:
+    """Return what the author says elsewhere that people should do, where it most plainly says so.
+
+    The main passage may only tell who is to do "it", and when.
+    """
+    main, worth, asks = main_passage(topic), _pointing(topic), _asking(topic)
+    elsewhere = [
+        one
+        for one in topic.document.passages
+        if one.paragraph != main.paragraph
+        and asks.get(one.id, 0.0) >= PROPOSES
+        and _PROPOSED.search(one.text)
+        and one.id not in opposing(topic)
+        and not is_aside(one)
+        and not needs_more(one)
+    ]
+    return max(elsewhere, key=lambda one: worth[one.id], default=None)
 
 
 def _pointing(topic: Topic) -> dict[int, float]:
@@ -155,7 +179,7 @@ def needs_more(passage: Passage) -> bool:
 
 
 def best_reasons(topic: Topic, most: int, beside: frozenset[int]) -> list[Passage]:
-    """Return the author's strongest reasons, at most one of a paragraph, in the order of the piece."""
+    """Return the author's strongest reasons, seldom two of a paragraph, in the order of the piece."""
     if topic.argument_map is None:
         return []
     claims = {number: one for one in topic.argument_map.claims for number in one.passages}
@@ -165,12 +189,16 @@ def best_reasons(topic: Topic, most: int, beside: frozenset[int]) -> list[Passag
         paragraph = [one for one in whole if _may_argue(one, claims, topic, beside)]
         if paragraph:
             granting = _granting(whole, topic)
+            less = OF_A_STORY * _tells_a_story(whole, claims)
             worth = {
-                one.id: _arguing(one, claims.get(one.id), topic.document) - AMID * (one.id in granting)
+                one.id: _arguing(one, claims.get(one.id), topic.document) - AMID * (one.id in granting) - less
                 for one in paragraph
             }
             best = max(paragraph, key=lambda one: (worth[one.id], -one.id))
             found.append((worth[best.id], best))
+            apart = [one for one in paragraph if abs(one.id - best.id) > 1]
+            if second := max(apart, key=lambda one: (worth[one.id], -one.id), default=None):
+                found.append((worth[second.id] - SECOND, second))
     found.sort(key=lambda pair: (-pair[0], pair[1].id))
     return sorted((one for _, one in found[:most]), key=lambda passage: passage.id)
 
@@ -195,6 +223,18 @@ def _granting(paragraph: Sequence[Passage], topic: Topic) -> set[int]:
     return found
 
 
+def _tells_a_story(paragraph: Sequence[Passage], claims: dict[int, Claim]) -> bool:
+    """Tell whether a paragraph tells what happened to somebody: a scene is no reason, however it moves."""
+
+    def tells(passage: Passage) -> bool:
+        claim = claims.get(passage.id)
+        either = claim is None or (claim.kind == "fact" and claim.helps == "either")
+        return either or _OF_PEOPLE.search(passage.text) is not None
+
+    figured = any(read(one.text).figures for one in paragraph if not tells(one))
+    return not figured and sum(map(tells, paragraph)) >= STORY * len(paragraph)
+
+
 def _may_argue(passage: Passage, claims: dict[int, Claim], topic: Topic, beside: frozenset[int]) -> bool:
     claim = claims.get(passage.id)
     kind = claim.kind if claim else "fact"
@@ -216,8 +256,9 @@ def _arguing(passage: Passage, claim: Claim | None, document: Document) -> float
     worth += centrality(document)[passage.id] + 0.4 * titularity(document)[passage.id]
     worth += 0.15 * bool(read(passage.text).figures)
     worth -= 0.25 * (_PERSONAL.search(passage.text) is not None) + 0.25 * needs_more(passage)
-    worth -= 0.2 * (TURNS.match(passage.text) is not None)  # it answers what is not told with it
+    worth -= 0.3 * (TURNS.match(passage.text) is not None)  # it answers what is not told with it
     worth -= TOLD * (claim is None or (claim.kind == "fact" and claim.helps == "either"))
+    worth -= 0.25 * (_PROPOSES.search(passage.text) is not None)  # it comes to the point, and gives no reason
     worth -= 0.3 * (_EXCEPTS.search(passage.text) is not None)
     worth -= 0.3 * sum(one.search(passage.text) is not None for one in (_THERE, _COSTS))
     return worth - 0.3 * (passage.paragraph == 1)

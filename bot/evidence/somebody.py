@@ -20,6 +20,7 @@ _ASKS = re.compile(
     r"|objects?|objections?|views?|opinion|quotes?|complaints?|counters?)\b",
     re.IGNORECASE,
 )
+_OF_ONE = re.compile(r"(?:he|she)\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[\"“][^\"”]+[\"”]|^(?:he|she|they)\b", re.IGNORECASE)
 
 
@@ -56,7 +57,10 @@ def _words(text: str) -> set[str]:
 
 
 def _known(document: Document) -> frozenset[str]:
-    """Return the last words of the names of people, as far as a title or a first name shows that they are."""
+    """Return the last words of the names of people, as far as a title or a first name shows that they are.
+
+    A word that the piece has as a common one, too, is the end of another name: "Vale Water".
+    """
     words = (
         name.text.split()[-1].lower()
         for passage in document.passages
@@ -69,7 +73,8 @@ def _known(document: Document) -> frozenset[str]:
         for passage in document.passages
         for match in re.finditer(r"\b[Mm]y (?:\w+ )?\w+ ([A-Z]\w+)", passage.text)
     )
-    return frozenset(word for word in (*words, *kin) if len(word) >= FEWEST)
+    small = {word for one in document.passages for word in re.findall(r"\b[a-z]+\b", one.text)}
+    return frozenset(word for word in (*words, *kin) if len(word) >= FEWEST and word not in small)
 
 
 def _run(paragraph: Sequence[Passage], named: set[str], others: frozenset[str]) -> Sequence[Passage]:
@@ -80,7 +85,8 @@ def _run(paragraph: Sequence[Passage], named: set[str], others: frozenset[str]) 
     run: list[Passage] = []
     for passage in paragraph:
         names = named & _words(passage.text)
-        if names or (run and not others & _words(passage.text) and _SPOKEN.search(passage.text)):
+        speaks = not others & _words(passage.text) and _SPOKEN.search(passage.text)
+        if names or (run and (speaks or _OF_ONE.match(passage.text))):
             run.append(passage)
         elif run:
             break

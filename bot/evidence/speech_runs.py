@@ -17,8 +17,13 @@ _SPEAKS_ON = re.compile(
     _SPOKEN.pattern + r"|\b(?:he|she|they) (?:says?|said|asked|adds?|added|told)\b",
     re.IGNORECASE,
 )
+_OF_THE_SPEAKER = re.compile(r"(?:he|she|they)\b", re.IGNORECASE)
 _WHOSE = re.compile(
     r"\b(?:quotes?|quotations?|words?|lines?) (?:from|by|of)\b (?P<who>[^?.!,;]+)", re.IGNORECASE
+)
+_ANYBODY = re.compile(
+    r"\b(?:any(?:one|body)|some(?:one|body)|who|whom)\b[^?.!]*\bquot(?:ed|es?|ing)\b|\bopponents? quoted\b",
+    re.IGNORECASE,
 )
 _SOMEBODY = re.compile(
     r"(?:the|that|this|his|her|their|an?) (?:[\w-]+ ){0,2}(?:guy|man|woman|lady|person|boss|chief|head"
@@ -30,9 +35,15 @@ _SOMEBODY = re.compile(
 def asked_of_somebody(question: Question) -> bool:
     """Tell whether somebody's words are asked for whom a question describes or names."""
     who = _WHOSE.search(question.text)
-    return who is not None and (
-        _SOMEBODY.match(who["who"]) is not None or any(one.certain for one in find_names(who["who"]))
+    return asks_whom_it_quotes(question) or (
+        who is not None
+        and (_SOMEBODY.match(who["who"]) is not None or any(one.certain for one in find_names(who["who"])))
     )
+
+
+def asks_whom_it_quotes(question: Question) -> bool:
+    """Tell whether a question asks if, or whom, a piece quotes."""
+    return _ANYBODY.search(question.text) is not None
 
 
 def names_a_stranger(question: Question, document: Document) -> bool:
@@ -48,9 +59,19 @@ def nearest_speeches(near: Mapping[int, float], document: Document) -> list[Sequ
 
     Who is only described may be any of them: a reader knows by the names.
     """
-    runs = [run[:SPOKEN] for run in _runs(document) if any(_SPOKEN.search(one.text) for one in run)]
+    runs = [run[:SPOKEN] for run in speeches(document)]
     runs.sort(key=lambda run: -max(near.get(one.id, 0.0) for one in run))
     return [*runs[:SPEAKERS]]
+
+
+def speeches(document: Document) -> list[list[Passage]]:
+    """Return what people say in quotation marks, each from the sentence that names who speaks."""
+    return [run for run in _runs(document) if any(map(is_spoken, run))]
+
+
+def is_spoken(passage: Passage) -> bool:
+    """Tell whether somebody's words stand in a passage in quotation marks."""
+    return _SPOKEN.search(passage.text) is not None
 
 
 def _runs(document: Document) -> list[list[Passage]]:
@@ -62,7 +83,7 @@ def _runs(document: Document) -> list[list[Passage]]:
             if _introduces(passage):
                 run = [passage]
                 runs.append(run)
-            elif run and _SPEAKS_ON.search(passage.text):
+            elif run and (_SPEAKS_ON.search(passage.text) or _OF_THE_SPEAKER.match(passage.text)):
                 run.append(passage)
             else:
                 run = []

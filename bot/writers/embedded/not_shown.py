@@ -46,14 +46,8 @@ def kinds() -> dict[str, Kind]:
 
 
 def kind_of(passage: Passage, paragraph: Sequence[Passage] = ()) -> str:
-    """Return the kind of evidence that a passage is; "" where it shows none."""
-    return next((name for name, one in kinds().items() if one.fits(passage, paragraph)), "")
-
-
-def what_it_does_not_show(passage: Passage, paragraph: Sequence[Passage] = ()) -> str:
-    """Return what can be said against leaning on a passage; "" where nothing of the kind bites.
+    """Return the kind of evidence that a passage is; "" where it shows none.
 
     Where things are told to have changed, the sentences of its paragraph tell it together.
     """
-    kind = kind_of(passage, paragraph)
-    return kinds()[kind].says if kind else ""
+    return next((name for name, one in kinds().items() if one.fits(passage, paragraph)), "")

@@ -18,6 +18,7 @@ from knowledge.document import Passage
 from knowledge.topic import Topic
 
 LOOKED_AT, FEWEST = 5, 10  # reasons among which something to press is looked for, and its words
+WEAK = frozenset(["absolute", "cause"])  # kinds whose signs stand in many a sentence that is neither
 PRESS = Fixed("I would press this sentence:", layout="paragraph")
 NEXT = Fixed("And this one:", layout="paragraph")
 UNTIL_THEN = Statement(
@@ -44,6 +45,8 @@ def pressed(topic: Topic, most: int, *, hardest: bool = False) -> list[tuple[Pas
             kind, one = min(kinded, key=lambda pair: (order.index(pair[0]), pair[1].id))
             found[kind] = one
     ranked = sorted(found, key=order.index)[:most]
+    if any(kind not in WEAK for kind in ranked):
+        ranked = [kind for kind in ranked if kind not in WEAK]
     if not hardest:
         ranked.sort(key=lambda kind: found[kind].id)
     says = [(found[kind], kinds()[kind].says) for kind in ranked]

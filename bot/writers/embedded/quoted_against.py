@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from bot.debate.reasoning import reasons_on
 from bot.evidence.gather import Evidence
 from bot.evidence.main_point import needs_more
-from bot.evidence.opposing import granted_runs, opposing, whole_runs
+from bot.evidence.opposing import granted_runs, opposing, speech_of, whole_runs
 from bot.evidence.unprepared import nearness_of
+from bot.evidence.wanted import wants_no_figures
 from bot.request.form import NO_FORM, PERSONAL, Form
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement
@@ -20,12 +21,13 @@ from bot.writers import Draft
 from bot.writers.embedded.asked_for import asked_for
 from bot.writers.embedded.byline import of_title
 from bot.writers.embedded.leads import Lead
-from bot.writers.embedded.not_shown import IN_ANY_CASE, what_it_does_not_show
+from bot.writers.embedded.not_shown import IN_ANY_CASE, kind_of, kinds
 from bot.writers.embedded.on_point import NEAR, ROOM, comes_near, on_point
 from bot.writers.embedded.pressing import UNTIL_THEN, pressed, told_pressed
-from bot.writers.embedded.quoted_blocks import FEWEST, PACE, blocks, told
+from bot.writers.embedded.quoted_blocks import FEWEST, PACE, Block, blocks, each_alone, told
 from bot.writers.embedded.quoted_case import GREETS, SIGNED, THANKS
 from knowledge.document import Passage
+from knowledge.sentence_analysis import read
 from knowledge.topic import Topic
 
 TESTED = 0.8  # nearness from which what a reader says rests on a passage
@@ -64,6 +66,8 @@ def against_in_general(plan: Plan, topic: Topic) -> Iterator[Draft]:
         yield from _given(whole_runs(topic)[:1], topic, STRONGEST, GIVEN_ROOM)
         if not whole_runs(topic) or not form.sentences:
             yield from told_pressed(pressed(topic, 1, hardest=True), form)
+    elif form.sentences and not form.genre:
+        yield from _in_so_many(plan, topic, form.sentences)
     elif form.genre in PERSONAL:
         yield GREETS
         yield from _titled(topic, NOT_PERSUADED, NOT_BY_THAT)
@@ -85,22 +89,24 @@ def against_the_point(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     theirs = opposing(topic)
     met = any(near.get(number, 0.0) >= NEAR for number in theirs)
     beside = [] if met else _beside(evidence)
-    reasons = reasons_on(plan.question.text, "against")
-    yield from (Statement("analytic", text) for text in reasons)
     if met:
-        yield from told(on_point(evidence, theirs), form, OTHERS.of(topic))
+        nearest = max(theirs, key=lambda number: near.get(number, 0.0))
+        speech = speech_of(topic, topic.document.passage(nearest))
+        found = blocks([speech], topic.document, leaning=False) if speech else on_point(evidence, theirs)
     elif beside:
         found = blocks(beside, topic.document, room=ROOM, leaning=False)
-        yield from told(found, form, OTHERS.of(topic))
     else:
         asked = frozenset(one.id for one in asked_for(topic))  # who argues against it gives no advice of it
-        near_it = comes_near(evidence, frozenset(near) - asked)
-        if not near_it:
-            yield from against_in_general(plan, topic)
-            return
-        yield from told(near_it, form, NO_TELLING)
-    if not reasons:
-        yield from _tested(evidence)
+        found = comes_near(evidence, frozenset(near) - asked)
+    tested, surely = _tested(evidence, found)
+    reasons = () if surely else reasons_on(plan.question.text, "against")
+    yield from (Statement("analytic", text) for text in reasons)
+    if not found:
+        yield from against_in_general(plan, topic)
+        return
+    yield from told(found, form, OTHERS.of(topic) if met or beside else NO_TELLING)
+    if tested and not reasons:
+        yield Statement("analytic", tested)
     if not met and not beside and not form.count:
         runs = sorted(whole_runs(topic), key=lambda run: -max(near.get(one.id, 0.0) for one in run))
         yield from _given(runs[:1], topic, STRONGEST, SHORT_ROOM, ELSEWHERE.of(topic))
@@ -131,7 +137,8 @@ def _given(
 def _points(topic: Topic, form: Form, *, weak: bool) -> Iterator[Draft]:
     """Yield so many points: what opponents say and the author grants ahead of what is only not shown."""
     most = form.points or PRESSED_MORE
-    heads = [head for run in whole_runs(topic) if (head := _standing(run))]
+    runs = [_standing(run) for run in whole_runs(topic)]
+    heads = [run[0] for run in runs if run] + [one for run in runs for one in run[1:]]
     given = [] if weak else heads[: most - 1]
     found = [(one, "") for one in given]
     found += pressed(topic, most - len(given), hardest=True)
@@ -139,9 +146,24 @@ def _points(topic: Topic, form: Form, *, weak: bool) -> Iterator[Draft]:
     yield from told_pressed(found[:most], form)
 
 
-def _standing(run: Sequence[Passage]) -> Passage | None:
-    """Return the first sentence of a run that says something by itself."""
-    return next((one for one in run if len(one.text.split()) > 2 * FEWEST and not needs_more(one)), None)
+def _in_so_many(plan: Plan, topic: Topic, most: int) -> Iterator[Draft]:
+    """Yield so many sentences: what speaks for the other side, else one with what it does not show.
+
+    Without figures where none are wanted.
+    """
+    bare = wants_no_figures(plan.question)
+    runs = dict.fromkeys([*granted_runs(topic), *whole_runs(topic)])
+    given = [one for run in runs for one in _standing(run, FEWEST)]
+    given = [one for one in given if not (bare and read(one.text).figures)][:most]
+    found = blocks(each_alone(given), topic.document, most=most, room=GIVEN_ROOM, leaning=False)
+    yield from told(found, NO_FORM, OTHERS.of(topic)) if found else ()
+    if most - len(given) > 1:
+        yield from told_pressed(pressed(topic, 1, hardest=True), plan.request.form)
+
+
+def _standing(run: Sequence[Passage], fewest: int = 2 * FEWEST) -> list[Passage]:
+    """Return the sentences of a run that say something by themselves."""
+    return [one for one in run if len(one.text.split()) > fewest and not needs_more(one)]
 
 
 def _titled(topic: Topic, both: Fixed, alone: Fixed) -> Iterator[Fixed]:
@@ -159,12 +181,17 @@ def _beside(evidence: Evidence) -> list[tuple[Passage, ...]]:
     return [run for run in whole_runs(evidence.topic) if run[0].paragraph == here]
 
 
-def _tested(evidence: Evidence) -> Iterator[Draft]:
-    """Yield what the passage nearest to the reader's point does not show, by the kind of evidence it is."""
-    near = nearness_of(evidence.passages)
-    own = [passage for passage, _ in evidence.passages if passage.id not in opposing(evidence.topic)]
-    nearest = max(own, key=lambda passage: near[passage.id], default=None)
-    if nearest is None or near[nearest.id] < TESTED:
-        return
-    beside = [one for one in own if abs(one.id - nearest.id) == 1 and one.paragraph == nearest.paragraph]
-    yield Statement("analytic", what_it_does_not_show(nearest, beside) or IN_ANY_CASE)
+def _tested(evidence: Evidence, quoted: Sequence[Block]) -> tuple[str, bool]:
+    """Return what the author's own words that are quoted do not show, by the kind of evidence they are.
+
+    With whether figures show the kind, so that it surely bites; "" where only others' words are quoted, or
+    nothing comes near the reader's point.
+    """
+    near, theirs = nearness_of(evidence.passages), opposing(evidence.topic)
+    own = [one for block in quoted for one in block.passages if one.id not in theirs]
+    own.sort(key=lambda one: -near.get(one.id, 0.0))
+    if not own or near.get(own[0].id, 0.0) < TESTED:
+        return "", False
+    around = (kind for kind in map(kind_of, own[1:]) if kind and kinds()[kind].figure)
+    kind = kind_of(own[0], own[1:]) or next(around, "")
+    return (kinds()[kind].says, kinds()[kind].figure != "") if kind else (IN_ANY_CASE, False)

@@ -13,15 +13,16 @@ from dataclasses import replace
 
 from bot.debate.reasoning import reasons_on
 from bot.evidence.gather import Evidence
-from bot.evidence.opposing import answering, opposing
+from bot.evidence.opposing import BRIEF, agrees, answering, opposing, speech_of
 from bot.evidence.own_words import in_general, own_words
 from bot.evidence.unprepared import nearness_of
+from bot.request.agreeing import view_in
 from bot.request.form import NO_FORM, Form
 from bot.request.plan import Plan
 from bot.statement import Fixed, Statement
 from bot.writers import Draft
 from bot.writers.embedded.leads import FOUND_NOTHING, NEAR_THIS, Lead
-from bot.writers.embedded.on_point import NEAR, comes_near, on_point
+from bot.writers.embedded.on_point import NEAR, SOME_WAY_OFF, comes_near, on_point
 from bot.writers.embedded.quoted_against import (
     NO_TELLING,
     against_in_general,
@@ -51,7 +52,8 @@ GUESS = Fixed(
 )
 
 
-NOD = 4  # words of a sentence that only comments on the one before
+TAKEN_UP = 0.2  # by how much nearer an objection is to where the piece takes up objections
+NOD = 5  # words of a sentence that only comments on the one before
 ANSWERED, FEW_WORDS = 3, 2  # sentences that answer; words that name no point of their own
 SPEECHES = frozenset(["case", "opening", "contentions", "strongest", "closing", "overview"])
 
@@ -109,8 +111,10 @@ def _for(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     theirs = opposing(topic)
     if not form.count:
         yield from (Statement("analytic", text) for text in reasons_on(plan.question.text, "for"))
-    nearest = max(near, key=lambda number: near[number], default=0)
-    if not nearest or near[nearest] < NEAR:
+    said = plan.question.text.partition(" but ")[0]
+    agreed = view_in(said) == "for"  # who agrees has no objection for the piece to take up
+    nearest = _nearest(near, theirs, topic, 0.0 if agreed else TAKEN_UP)
+    if not nearest or near[nearest] < (SOME_WAY_OFF if nearest in theirs else NEAR):
         if near_it := comes_near(evidence, frozenset(near)):
             yield from told(near_it, form, NEAR_THIS)
             yield from _and_besides(topic, form, near_it)
@@ -119,15 +123,50 @@ def _for(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield from case_in_quotes(topic, form)
         return
     if nearest in theirs:
-        answers = [one for one in answering(topic, nearest) if len(one.text.split()) > NOD][:ANSWERED]
+        answers = _nearest_run(
+            [one for one in answering(topic, nearest) if len(one.text.split()) > NOD], near
+        )
         if not (form.count or form.brief or form.listed):
-            yield from _granted(told(on_point(evidence, theirs, most=2), NO_FORM, TAKES_UP.of(topic)))
+            taken_up = topic.document.passage(nearest)
+            run = speech_of(topic, taken_up) or (taken_up,)
+            yield from _granted(told([Block(run)], NO_FORM, TAKES_UP.of(topic)))
         if answers:
-            yield from told([Block(tuple(answers))], form, ANSWERS.of(topic))
+            answered = [Block(tuple(answers))]
+            yield from told(answered, form, ANSWERS.of(topic))
+            if max(near.get(one.id, 0.0) for one in answers) < SOME_WAY_OFF:
+                yield from _and_besides(topic, form, answered)
             return
-    said = on_point(evidence, frozenset(near) - theirs)
-    yield from told(said, form, (ANSWERS if nearest in theirs else OWN).of(topic))
-    yield from _and_besides(topic, form, said)
+    found = on_point(evidence, frozenset(near) - theirs)
+    yield from told(found, form, (ANSWERS if nearest in theirs else OWN).of(topic))
+    yield from _and_besides(topic, form, found)
+
+
+def _nearest(near: dict[int, float], theirs: frozenset[int], topic: Topic, nearer: float) -> int:
+    """Return the passage nearest to what a reader objects; 0 for none.
+
+    Where a piece gives the other side room, an objection is likelier taken up there than elsewhere.
+    """
+    telling = {
+        number: one + nearer * (number in theirs)
+        for number, one in near.items()
+        if number not in theirs or not _nods(topic.document.passage(number))
+    }
+    return max(telling, key=lambda number: telling[number], default=0)
+
+
+def _nods(passage: Passage) -> bool:
+    """Tell whether a sentence only agrees: in what, the sentences around it tell."""
+    words = len(passage.text.split())
+    return words <= NOD or (words <= BRIEF and agrees(passage))
+
+
+def _nearest_run(passages: Sequence[Passage], near: dict[int, float]) -> Sequence[Passage]:
+    """Return so many passages in a row as answer at once, those nearest to what a reader says."""
+    if max((near.get(one.id, 0.0) for one in passages), default=0.0) < SOME_WAY_OFF:
+        return passages[:ANSWERED]
+    starts = range(max(1, len(passages) - ANSWERED + 1))
+    runs = [passages[start : start + ANSWERED] for start in starts]
+    return max(runs, key=lambda run: sum(near.get(one.id, 0.0) for one in run))
 
 
 def _and_besides(topic: Topic, form: Form, said: Sequence[Block]) -> Iterator[Draft]:

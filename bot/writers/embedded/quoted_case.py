@@ -112,6 +112,10 @@ def _note(topic: Topic, form: Form) -> Iterator[Draft]:
     """Yield what somebody can send: what the op-ed asks for comes first, and then why."""
     room = form.words or NOTE
     points = main_points(topic)
+    if form.layout == "prose":  # one paragraph, to be put into a letter
+        reasons = _fitting(topic, room - _words(points), form.sentences or REASONS)
+        yield from map(in_quotes, [one for reason in reasons for one in reason] + points)
+        return
     yield GREETS
     yield from filter(None, (of_title(topic.document, HAVE_READ, HAVE_READ_IT),))
     yield from map(in_quotes, points)

@@ -10,6 +10,7 @@ from bot.evidence.main_point import (
     issue,
     main_passage,
     needs_more,
+    proposal,
     with_what_shows_it,
 )
 from bot.request.form import Form
@@ -73,7 +74,8 @@ def _short(topic: Topic, form: Form, context: list[Passage], points: list[Passag
     leans = needs_more(heart) and before
     told_first = [max(before, key=lambda one: len(one.text))] if leans else context
     goes_on = [one for one in points if one.id > heart.id] if count >= SHORT else []
-    chosen = [heart] if count == 1 else [*told_first, *(points if count > SHORT else [heart, *goes_on])]
+    whole = count > SHORT or (count == SHORT and len(points) == SHORT)
+    chosen = [heart] if count == 1 else [*told_first, *(points if whole else [heart, *goes_on])]
     spare = max(0, count - len(chosen))
     chosen += [one for one in main_reasons(topic, spare) if one not in chosen]
     return [Block((one,)) for one in sorted(dict.fromkeys(chosen), key=lambda one: one.id)]
@@ -101,7 +103,9 @@ def main_points(topic: Topic) -> list[Passage]:
     behind = point.id + 1
     if behind in asked and document.has(behind) and len(found) <= LEANS:
         found.append(document.passage(behind))
-    return found
+    proposed = None if issue(topic) else proposal(topic)
+    leads = proposed is not None and needs_more(point) and proposed.id < found[0].id
+    return [proposed, *found] if proposed and leads else found
 
 
 def _first_of_a_list(topic: Topic) -> Passage:
@@ -121,5 +125,11 @@ def main_reasons(topic: Topic, most: int) -> list[Passage]:
 def _told_already(topic: Topic) -> frozenset[int]:
     """Return what is asked for and at issue, with the sentences beside that, which only lead up to it."""
     at_issue = issue(topic)
-    around = {at_issue.id - 1, at_issue.id, at_issue.id + 1} if at_issue else set()
-    return frozenset(one.id for one in (*main_points(topic), *asked_for(topic))) | around
+    around = {at_issue.id - 1, at_issue.id, at_issue.id + 1} if at_issue else set[int]()
+    ahead = (
+        (one for one in topic.document.passages[: at_issue.id] if one.paragraph == at_issue.paragraph)
+        if at_issue
+        else ()
+    )
+    told = (*main_points(topic), *asked_for(topic), *ahead)
+    return frozenset(one.id for one in told) | around

@@ -7,7 +7,7 @@ import pytest
 from bot.gate import check
 from bot.gate.verdict import Stance
 from bot.statement import Statement
-from bot.writers.embedded.not_shown import IN_ANY_CASE, kinds, what_it_does_not_show
+from bot.writers.embedded.not_shown import IN_ANY_CASE, kind_of, kinds
 from knowledge.document import Passage, SourceText, split
 
 
@@ -20,6 +20,8 @@ def _passage(text: str) -> Passage:
     [
         ("Without the grant, nine of the mills would have closed.", "counterfactual"),
         ("Thefts fell from 90 to 40 in a year.", "change"),
+        ("A tram costs $9 million a mile; a bus, $2 million.", "dearer"),
+        ("Most nights the hall is empty, and nobody minds.", ""),
         ("The rink loses 40 dollars per skater.", "share"),
         ("A poll of 900 tenants put damp first.", "count"),
         ("A bridge with a toll is like a library with a turnstile.", "comparison"),
@@ -34,12 +36,12 @@ def _passage(text: str) -> Passage:
     ],
 )
 def test_each_kind_of_evidence_has_its_limit(text: str, kind: str) -> None:
-    assert what_it_does_not_show(_passage(text)) == (kinds()[kind].says if kind else "")
+    assert kind_of(_passage(text)) == kind
 
 
 def test_what_changed_may_be_told_beside_the_passage() -> None:
     beside = _passage("Thefts fell from 90 to 40 in a year.")
-    assert what_it_does_not_show(_passage("Norby did it first."), (beside,)) == kinds()["change"].says
+    assert kind_of(_passage("Norby did it first."), (beside,)) == "change"
 
 
 def test_the_reasoning_states_nothing_that_the_gate_refuses() -> None:

@@ -137,3 +137,21 @@ def test_a_summary_names_the_piece_that_its_sentences_are_from(ferry: Bot) -> No
     reply = ferry.reply("Sum it up in three sentences.")
     assert "“Give the ferry back its evening run”" in reply.text
     assert len(_reports(reply)) == 3
+
+
+def test_an_objection_that_the_piece_takes_up_is_met_where_it_does(ferry: Bot) -> None:
+    reply = ferry.reply("In winter the boat will sail empty, won't it?", "for")
+    said = [one.text for one in _reports(reply)]
+    granted = next(place for place, text in enumerate(said) if "nobody" in text)
+    assert any("But a road that is empty at night" in text for text in said[granted:])
+
+
+def test_so_many_sentences_against_it_are_no_more(ferry: Bot) -> None:
+    reply = ferry.reply("Argue against this in two sentences.", "against")
+    assert 1 <= len([one for one in reply.statements if one.kind in ("report", "analytic")]) <= 2
+
+
+def test_a_paragraph_for_a_letter_has_no_greeting(ferry: Bot) -> None:
+    reply = ferry.reply("The best case for it in one paragraph, for my letter to the county.", "for")
+    assert _reports(reply)
+    assert GREETS.text not in _own(reply)
