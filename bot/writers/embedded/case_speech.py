@@ -109,8 +109,7 @@ def _contentions(case: Case, shape: Shape) -> Drafts:
             for statement in _in_list(one, each, shape.layout or "numbered", number)
         )
     else:
-        room = shape.words and _share(shape.words, len(chosen))
-        said = tuple(_titled(chosen, room))
+        said = tuple(_titled(*_with_room(chosen, shape)))
     short = (shape.points or 0) > len(chosen)
     return (*said, NO_MORE) if short and said else said
 
@@ -133,6 +132,18 @@ def _paragraphs(case: Case, shape: Shape) -> Drafts:
         for place, body in enumerate(bodies, start=1)
         for one in prose((*body, *(ending if place == len(bodies) else ())))
     )
+
+
+def _with_room(chosen: Sequence[Contention], shape: Shape) -> tuple[Sequence[Contention], Words | None]:
+    """Return as many contentions as there are words for, where no number is named, and the words of each."""
+    if shape.words is None or shape.points:
+        return chosen, shape.words and _share(shape.words, len(chosen))
+    for count in range(len(chosen), 1, -1):
+        room = _share(shape.words, count)
+        told = [(one.heading, *cut_to_words(one.body, room)) for one in chosen[:count]]
+        if sum(map(words_in, told)) <= shape.words[1]:
+            return chosen[:count], room
+    return chosen[:1], shape.words
 
 
 def _share(words: Words, count: int) -> Words:
