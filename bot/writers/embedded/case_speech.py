@@ -27,6 +27,7 @@ CONTENTIONS, GAPS, QUESTIONS = 3, 4, 6  # where no number is named
 OPENING_SECONDS, LONG_SECONDS = 60, 240
 SPARE = 8  # words by which a speech in paragraphs may be too short or too long
 CLOSE_WITH = 40  # words that a long speech keeps for its end
+TOO_LONG = 3  # how much worse it is to be too long by a word than to be too short by one
 BEYOND = 1.15  # of the longest opening: what is longer has to be the whole case
 NO_MORE = Fixed("That is all that I have prepared.", layout="paragraph")
 
@@ -138,12 +139,19 @@ def _with_room(chosen: Sequence[Contention], shape: Shape) -> tuple[Sequence[Con
     """Return as many contentions as there are words for, where no number is named, and the words of each."""
     if shape.words is None or shape.points:
         return chosen, shape.words and _share(shape.words, len(chosen))
-    for count in range(len(chosen), 1, -1):
-        room = _share(shape.words, count)
-        told = [(one.heading, *cut_to_words(one.body, room)) for one in chosen[:count]]
-        if sum(map(words_in, told)) <= shape.words[1]:
-            return chosen[:count], room
-    return chosen[:1], shape.words
+    least, most = shape.words
+
+    def room(count: int) -> Words:
+        titles = words_in([one.heading for one in chosen[:count]])
+        return _share((least - titles, most - titles), count)
+
+    def off(count: int) -> int:
+        told = [(one.heading, *cut_to_words(one.body, room(count))) for one in chosen[:count]]
+        length = sum(map(words_in, told))
+        return max(least - length, TOO_LONG * (length - most), 0)
+
+    count = min(range(len(chosen), 0, -1), key=off, default=0)
+    return chosen[:count], room(count)
 
 
 def _share(words: Words, count: int) -> Words:
