@@ -34,6 +34,8 @@ Act = Literal[
 ]  # fmt: skip
 Move = Literal["deny", "no link", "turn", "mitigate", "outweigh", "undercut"]
 
+Piece = Literal["letter", "note", "post", "script"]
+
 FILE = "playbook.yaml"  # of a topic that was added: all of it in one file
 _HEAD = """\
 # What this bot can say on its own about the op-ed. Edit it as you like; any error is reported, with its \
@@ -50,11 +52,11 @@ class Answer(SentenceGroup):
 
     `short` is one sentence, or a lead such as "Yes." and one sentence; `full` gives the answer first, then
     why; `plain` is in the simplest words. `lengths` are more replies, for what is often asked for in so many
-    sentences or points, and `table` is the answer side by side. `absent` marks an answer that says that the
-    op-ed doesn't tell. One with a `side` argues: it is for those who argue that side. It is said to an
-    opponent in a debate, too, but where `debated` is false, since it advises whoever debates or speaks to
-    somebody else. `offered` is the question that the page offers after another answer, "" for none; it is a
-    wording, too.
+    sentences or points, `plain_lengths` such replies in the simplest words, and `table` is the answer side by
+    side. `absent` marks an answer that says that the op-ed doesn't tell. One with a `side` argues: it is for
+    those who argue that side. It is said to an opponent in a debate, too, but where `debated` is false, since
+    it advises whoever debates or speaks to somebody else. `offered` is the question that the page offers
+    after another answer, "" for none; it is a wording, too.
     """
 
     id: Slug
@@ -67,6 +69,7 @@ class Answer(SentenceGroup):
     full: Sentences
     plain: Sentences
     lengths: tuple[Sentences, ...] = ()
+    plain_lengths: tuple[Sentences, ...] = ()
     table: Table | None = None
     absent: bool = False
 
@@ -132,7 +135,11 @@ class Contention(SentenceGroup):
 
 
 class Case(SentenceGroup):
-    """A side's prepared speeches; `opening` by its seconds, `interests` by whose they are."""
+    """A side's prepared speeches; `opening` by its seconds, `interests` by whose they are.
+
+    `pieces` are what somebody on that side writes or says in person, without salutation and name: a letter, a
+    note, a post, a script.
+    """
 
     overview: tuple[PreparedSentence, ...] = ()
     strongest: tuple[PreparedSentence, ...] = ()
@@ -145,6 +152,7 @@ class Case(SentenceGroup):
     missing_evidence: tuple[PreparedSentence, ...] = ()
     weighing: tuple[PreparedSentence, ...] = ()
     interests: dict[str, Sentences] = Field(default_factory=dict)
+    pieces: dict[Piece, Sentences] = Field(default_factory=dict)
 
 
 class Cases(SentenceGroup):

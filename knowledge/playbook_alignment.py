@@ -47,8 +47,11 @@ Places = Mapping[int, int]  # passage here to passage there
 def _placed_answer(answer: Answer, places: Places) -> Answer | None:
     short, full, plain = (_whole(part, places) for part in (answer.short, answer.full, answer.plain))
     lengths = tuple(words for said in answer.lengths if (words := _whole(said, places)))
+    easy = tuple(words for said in answer.plain_lengths if (words := _whole(said, places)))
     table = answer.table and _placed_table(answer.table, places)
-    placed = _changed(answer, short=short, full=full, plain=plain, lengths=lengths, table=table)
+    placed = _changed(
+        answer, short=short, full=full, plain=plain, lengths=lengths, plain_lengths=easy, table=table
+    )
     return placed if short and full and plain else None
 
 
@@ -80,6 +83,7 @@ def _placed_case(case: Case, places: Places) -> Case:
         **{name: _those_there(getattr(case, name), places) for name in lists},
         opening={time: words for time, said in case.opening.items() if (words := _whole(said, places))},
         interests={whose: words for whose, said in case.interests.items() if (words := _whole(said, places))},
+        pieces={kind: words for kind, said in case.pieces.items() if (words := _whole(said, places))},
         contentions=tuple(contention for contention in contentions if contention),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.request.parts import asks_something
 from bot.request.question import Question
 from knowledge.argument_map import ArgumentMap, Claim
 from knowledge.contrast import direction_flipped, negation_flipped
@@ -39,6 +40,7 @@ _IT = frozenset(["it"])  # the op-ed only before what it is said to say: "does i
 _FORETELLS = re.compile(
     r"\b(?:will|would|could|may|might|shall|won't|wouldn't|going to|gonna)\b|[’']ll\b", re.IGNORECASE
 )
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _OPEN = re.compile(r"^(?:and )?(?:what|how (?:much|many|high|big|large)|which|who)\b", re.IGNORECASE)
 
 
@@ -59,8 +61,8 @@ def misread(question: Question, argument_map: ArgumentMap, *, argued: bool = Fal
 
     All its words, in order, not denied. What is foretold where a side meets what is `argued` is none.
 
-    What is only supposed ("what if Lee accepts?") is no misreading of an event, but may be one of the op-ed's
-    stance.
+    Who asks which of two things is so takes neither for given. What is only supposed ("what if Lee
+    accepts?") is no misreading of an event, but may be one of the op-ed's stance.
     """
     named, reading = question.reading.names, question.reading
     for claim in argument_map.claims:
@@ -77,6 +79,8 @@ def misread(question: Question, argument_map: ArgumentMap, *, argued: bool = Fal
             if place is None:
                 continue
             begin, sentence = _sentence_at(question.resolved, *place)
+            if _OR.search(sentence) and asks_something(sentence):
+                continue
             if argued and not of_oped and _FORETELLS.search(sentence):
                 continue
             if sentence and (not of_oped or _speaks_of_oped(sentence, place[0] - begin)):

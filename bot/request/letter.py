@@ -11,11 +11,15 @@ _PATTERNS = load_patterns("letter")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Who a letter is to and from; "" where that is not said. `press` is one that is to be printed."""
+    """Who a letter is to and from; "" where that is not said.
+
+    `press` is one that is to be printed, `below` a comment that stands under the op-ed itself.
+    """
 
     to: str = ""
     signed: str = ""
     press: bool = False
+    below: bool = False
 
 
 def letter_in(text: str) -> Letter:
@@ -23,6 +27,9 @@ def letter_in(text: str) -> Letter:
     plain = text.replace("’", "'").replace("‘", "'")
     if found := _PATTERNS["to"].search(plain):
         common, name = (found["common"] or "").split()[-1:], (found["name"] or "").split()
+        titled = found["name"] and holds_office(found["name"].lower())
+        if found["head"] and found["name"] and not titled:  # "an American customer" has no name
+            common, name = [found["head"]], []
         to = " ".join(word[:1].upper() + word[1:] for word in (*common, *name))
     else:
         to = _antecedent(plain)
@@ -31,6 +38,7 @@ def letter_in(text: str) -> Letter:
         to=to,
         signed=next((words for words in signed.groups() if words), "").strip() if signed else _named(plain),
         press=_PATTERNS["press"].search(plain) is not None,
+        below=_PATTERNS["below"].search(plain) is not None,
     )
 
 

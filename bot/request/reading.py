@@ -274,7 +274,7 @@ def _wants_it_put(one: Asked, document: Document) -> bool:
 
 def _wants_points(one: Asked, document: Document) -> bool:
     """Tell whether so many points are wanted for no side and of no thing: those of the piece."""
-    if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.points or names_side(one.said):
+    if one.act != "contentions" or one.sure >= PLAINLY_WHOLE or not one.form.count or names_side(one.said):
         return False
     if named_in(one.text, document):
         return False

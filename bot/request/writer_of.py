@@ -51,7 +51,7 @@ def writer_of(message: str) -> WriterOf:
     own = list(dict.fromkeys(own))
     opinions = [one for one in own if _PATTERNS["opinion"].search(one) and not _stance(one)]
     asked = _asked_content(text)
-    position = " ".join(opinions) or ("" if _stance(asked) else asked)
+    position = " ".join(opinions) or ("" if _stance(asked) else asked) or _reasoned(text)
     position = _PATTERNS["i think"].sub("", position)
     theirs = _PATTERNS["addressee thinks"].search(text)
     says = tuple(one for one in own if _may_stand(one))
@@ -124,6 +124,13 @@ def _content(text: str) -> list[str]:
     if not own and _PATTERNS["finite"].match(said):  # an order to whoever reads it
         return []
     return [_sentence(said if own else f"I think {said}")]
+
+
+def _reasoned(text: str) -> str:
+    """Return the claim for which a piece is to give reasons; it is not taken over in the writer's words."""
+    found = _PATTERNS["why"].search(text)
+    said = without_form(found["why"]) if found else ""
+    return said if len(said.split()) >= LEAST and _PATTERNS["finite"].search(said) else ""
 
 
 def _asked_content(text: str) -> str:

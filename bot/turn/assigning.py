@@ -19,7 +19,7 @@ from bot.turn.as_one import ARGUES, as_one
 from bot.turn.asked_of_a_side import as_reader, told_instead
 from bot.turn.block_or_answer import block_heard
 from bot.turn.first_said import with_first_word
-from bot.turn.following import hedged_last, last_sources, only_says, sides_compared, told_before
+from bot.turn.following import hedged_last, judged, last_sources, only_says, sides_compared, told_before
 from bot.turn.for_study import as_study, studies
 from bot.turn.in_context import in_context
 from bot.turn.in_person import in_person
@@ -42,6 +42,7 @@ from bot.turn.standing import from_standpoint
 from bot.turn.tabled import in_one_table, in_table
 from bot.turn.told import untold_first
 from bot.turn.turn_input import TurnInput
+from bot.turn.turned import points_answered
 from bot.turn.weak_point import weak_point
 from bot.turn.whole import rather_whole, says_to_all
 from bot.writers import Assignment
@@ -70,6 +71,8 @@ def _each_request(question: Question, given: TurnInput) -> list[Assignment]:
     """
     if of_the_talk := spoken_of(question, given):
         return [*of_the_talk.parts, *(_each_request(of_the_talk.rest, given) if of_the_talk.rest else ())]
+    if answered_back := points_answered(question, given):
+        return answered_back
     says = only_says(question, given)
     if says == "doubts":
         return [Assignment(Plan(question, "sources", "ask"), last_sources(question, given.topic))]
@@ -198,6 +201,8 @@ def _assigned(planned: Plan, given: TurnInput) -> Assignment:
         return stands
     if laid := in_table(planned, given):
         return laid
+    if planned.kind == "both" and planned.request.act == "score" and (verdict := judged(planned, given)):
+        return verdict
     if planned.kind == "argue" and (speech := speech_for(planned, given)):
         return Assignment(planned, Evidence(given.topic, prepared=speech))
     match = (prepared_alone(planned, given) if planned.request.leans else None) or prepared_for(

@@ -15,6 +15,7 @@ from bot.request.named import knows, names_something
 from bot.request.plan import Plan, asks_opinion, plan_of_whole
 from bot.request.question import Question
 from bot.statement import Fixed
+from bot.turn.prepared import passes
 from bot.turn.told import sentences_told
 from bot.turn.turn_input import TurnInput
 from bot.writers import Assignment
@@ -30,6 +31,7 @@ DOUBTS_FROM, CHATS_FROM = 0.6, 0.5  # probability of these, and of small talk
 OF_THE_PIECE = 0.6  # probability of an answer about the op-ed from which "it" may well be the op-ed
 # Acts of who compares what was argued, and their probability: a side's weak points alone compare nothing
 COMPARES, COMPARES_FROM = ("weigh", "score", "both sides"), 0.5
+JUDGES = {"stance", "both sides"}  # acts of an answer that judges between the sides
 ASKED_BACK = "ask the bot"  # of what it has just said: how it knows that, whether it was right
 RESTS_ON = Fixed("Judge for yourself; what I said rests on these words.")
 MEANS = Fixed("By that I mean what these words say.")
@@ -143,13 +145,30 @@ def _quoted(numbers: Iterable[int], topic: Topic, lead: Fixed) -> Evidence:
     return Evidence(topic, passages=tuple(found), first=lead if found else None)
 
 
+def judged(planned: Plan, given: TurnInput) -> Assignment | None:
+    """Return the judgement that is prepared on which side the text bears out; None where there is none."""
+    answers = given.topic.playbook.answers if given.topic.playbook else ()
+    found = (
+        one for one in answers if one.side is None and {*one.acts} >= JUDGES and passes(one, given.topic)
+    )
+    answer = next(found, None)
+    if answer is None:
+        return None
+    return Assignment(replace(planned, kind="answer", mode="ask"), Evidence(given.topic, prepared=answer))
+
+
 def sides_compared(planned: Plan, given: TurnInput) -> Assignment | None:
-    """Return what both sides have, where the sides that were argued are to be compared; None else."""
+    """Return which side the text bears out, where the sides that were argued are compared; None else.
+
+    Where nobody has prepared a judgement on that, what each side has.
+    """
     question, reading = planned.question, planned.request.reading
     argued = any(exchange.side for exchange in question.history)
     compares = sum(reading.get(act, 0.0) for act in COMPARES)
     if question.mode != "ask" or not argued or compares < COMPARES_FROM:
         return None
+    if verdict := judged(planned, given):
+        return verdict
     form = planned.request.form
     request = replace(planned.request, act="score", form=replace(form, layout=form.layout or "prose"))
     return Assignment(replace(planned, kind="both", request=request), Evidence(given.topic))

@@ -79,4 +79,6 @@ def _trimmed(answer: Answer, excluded: Excluded) -> Answer | None:
         name: tuple(one for one in said if not excluded.speaks_of_it(one))
         for name, said in (("full", answer.full), ("short", answer.short), ("plain", answer.plain))
     }
-    return answer.model_copy(update={**kept, "lengths": ()}) if all(kept.values()) else None
+    return (
+        answer.model_copy(update={**kept, "lengths": (), "plain_lengths": ()}) if all(kept.values()) else None
+    )

@@ -116,6 +116,8 @@ def _case(case: Case) -> Iterator[str]:
         yield from _said(name.replace("_", " "), getattr(case, name))
     for whose, said in case.interests.items():
         yield from _said(f"for {whose}", said)
+    for kind, said in case.pieces.items():
+        yield from _said(kind, said)
 
 
 def _said(name: str, said: tuple[PreparedSentence, ...]) -> Iterator[str]:

@@ -27,6 +27,7 @@ CONTENTIONS, GAPS, QUESTIONS = 3, 4, 6  # where no number is named
 OPENING_SECONDS, LONG_SECONDS = 60, 240
 SPARE = 8  # words by which a speech in paragraphs may be too short or too long
 CLOSE_WITH = 40  # words that a long speech keeps for its end
+TOO_LONG = 3  # how much worse it is to be too long by a word than to be too short by one
 BEYOND = 1.15  # of the longest opening: what is longer has to be the whole case
 NO_MORE = Fixed("That is all that I have prepared.", layout="paragraph")
 
@@ -109,8 +110,7 @@ def _contentions(case: Case, shape: Shape) -> Drafts:
             for statement in _in_list(one, each, shape.layout or "numbered", number)
         )
     else:
-        room = shape.words and _share(shape.words, len(chosen))
-        said = tuple(_titled(chosen, room))
+        said = tuple(_titled(*_with_room(chosen, shape)))
     short = (shape.points or 0) > len(chosen)
     return (*said, NO_MORE) if short and said else said
 
@@ -133,6 +133,25 @@ def _paragraphs(case: Case, shape: Shape) -> Drafts:
         for place, body in enumerate(bodies, start=1)
         for one in prose((*body, *(ending if place == len(bodies) else ())))
     )
+
+
+def _with_room(chosen: Sequence[Contention], shape: Shape) -> tuple[Sequence[Contention], Words | None]:
+    """Return as many contentions as there are words for, where no number is named, and the words of each."""
+    if shape.words is None or shape.points:
+        return chosen, shape.words and _share(shape.words, len(chosen))
+    least, most = shape.words
+
+    def room(count: int) -> Words:
+        titles = words_in([one.heading for one in chosen[:count]])
+        return _share((least - titles, most - titles), count)
+
+    def off(count: int) -> int:
+        told = [(one.heading, *cut_to_words(one.body, room(count))) for one in chosen[:count]]
+        length = sum(map(words_in, told))
+        return max(least - length, TOO_LONG * (length - most), 0)
+
+    count = min(range(len(chosen), 0, -1), key=off, default=0)
+    return chosen[:count], room(count)
 
 
 def _share(words: Words, count: int) -> Words:

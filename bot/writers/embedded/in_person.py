@@ -22,8 +22,8 @@ from knowledge.playbook import Case, Playbook
 from knowledge.prepared_sentence import PreparedSentence
 
 Said = Sequence[PreparedSentence]
-USUAL = {"letter": 150, "note": 90, "post": 70, "script": 110}  # words where no length is named
-SHORT = 75  # words of what is to be short
+USUAL = {"letter": 150, "note": 105, "post": 80, "script": 110}  # words where no length is named
+SHORT = 85  # words of what is to be short
 # Words that are left for what is said, whatever stands around it: no more than it needs
 LEAVING = (18, 27, 36)
 PLAINLY = frozenset(["note", "script"])  # what is said as people talk
@@ -68,7 +68,8 @@ def _told(said: Said, frame: Frame, form: Form) -> Iterator[Statement]:
 
 def _ways(plan: Plan, evidence: Evidence, playbook: Playbook) -> list[Said]:
     """Return what may be said, in the order of how well it fits: each alone, and with what goes on."""
-    plain = plan.request.form.plain or plan.request.form.short or genre_of(plan) in PLAINLY
+    genre = genre_of(plan)
+    plain = plan.request.form.plain or genre in PLAINLY
     if plan.side is None:
         return _of_the_whole(playbook)
     found: list[Said] = []
@@ -77,8 +78,10 @@ def _ways(plan: Plan, evidence: Evidence, playbook: Playbook) -> list[Said]:
         found += [answer.plain, answer.short] if plain else [answer.full, answer.plain, answer.short]
     case = playbook.cases.of(plan.side)
     if case:
+        own = [said for kind, said in case.pieces.items() if kind == genre]
         told = in_plain_words(case, playbook, plan.side) if plain else case
-        found += _of_case(told, plan)
+        others = _of_case(told, plan)
+        found += [*others, *own] if plan.request.form.plain and genre not in PLAINLY else [*own, *others]
     return found
 
 

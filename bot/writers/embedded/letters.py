@@ -113,13 +113,15 @@ def _with_fewer_own(frame: Frame) -> Frame:
 def _own(plan: Plan) -> tuple[Fixed, ...]:
     """Return that the piece is about an op-ed, and what its writer says of themselves."""
     genre, side = genre_of(plan), plan.side
-    by = writer_of(plan.question.words)
+    by, below = writer_of(plan.question.words), genre == "post" and letter_in(plan.question.words).below
     own = _as_paragraph([_filled(OWN_WORDS, said=said) for said in by.says if not gives_name(said)])
     if side is None:
         return (*own, TELLS_OF)
     if genre == "letter":
         return (WRITES[side], *own)
-    return own if by.argues else _as_paragraph([*own, READ[side]])  # else they say what they think
+    if by.argues or below or genre == "script":  # they say what they think, or it is plain what it is about
+        return own
+    return _as_paragraph([*own, READ[side]])
 
 
 def _as_paragraph(said: Sequence[Fixed]) -> tuple[Fixed, ...]:
@@ -133,7 +135,11 @@ def _around(genre: Genre | None, letter: Letter, side: Side | None) -> Around:
     """Return what opens a piece of a kind, what it asks for, and who signs it."""
     to, signed = letter.to, letter.signed or BY_READER
     if genre == "post":
-        return (), (ASKS_ANYBODY,), ((_filled(NAME, signed=signed),) if letter.signed else ())
+        return (
+            (),
+            (() if letter.below else (ASKS_ANYBODY,)),
+            ((_filled(NAME, signed=signed),) if letter.signed else ()),
+        )
     if genre == "script":
         return (_filled(CALLS, signed=signed),), (THANKS_THEM,), ()
     if genre == "note":

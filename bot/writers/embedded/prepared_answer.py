@@ -46,7 +46,9 @@ def in_form(answer: Answer, request: Request, *, led: bool = True) -> tuple[Stat
     listed = form.listed or form.points or (request.act == "list" and len(rest) >= LISTED_FROM)
     if form.count:
         # a whole is cut with what it comes to
-        cut = (cut_to_sentences if tuple(said) in answer.lengths else _few)(rest, form.count)
+        cut = (cut_to_sentences if tuple(said) in (*answer.lengths, *answer.plain_lengths) else _few)(
+            rest, form.count
+        )
         rest = list(so_many(rest, cut, form.count) if form.points and form.count > 1 else cut)
     statements = [as_prepared(sentence) for sentence in (*lead, *rest)]
     if form.paragraphs:
@@ -118,17 +120,17 @@ def _begins(breaks: Sequence[int], places: int, count: int) -> set[int]:
 def _said(answer: Answer, form: Form) -> Said:
     brief = form.brief and not form.points
     said: Said = answer.plain if form.plain else answer.short if brief else answer.full
-    if answer.lengths and not form.plain:
-        said = _of_length(answer, form) or said
+    if lengths := answer.plain_lengths if form.plain else answer.lengths:
+        said = _of_length(lengths, form) or said
     return [sentence for sentence in said if sentence.kind != "analytic"]
 
 
-def _of_length(answer: Answer, form: Form) -> Said:
+def _of_length(lengths: Sequence[Said], form: Form) -> Said:
     """Return the reply that has as many sentences as are wanted, or the next longer one; () for any.
 
     Of what is to be listed or told at length without a number, all of it is wanted.
     """
-    by_count = {len(said): said for said in answer.lengths}
+    by_count = {len(said): said for said in lengths}
     longest = max(by_count)
     wanted = form.count or (longest if form.listed or form.long or form.paragraphs else 0)
     if not wanted or form.words or (form.brief and not form.points):

@@ -118,3 +118,10 @@ def test_a_misreading_stands_in_one_sentence_and_close_together(
     argument_map: ArgumentMap, text: str, found: bool
 ) -> None:
     assert (misread(ask(text, "ask", argument_map.names), argument_map) is not None) == found
+
+
+def test_who_asks_which_of_two_takes_neither_for_given(argument_map: ArgumentMap) -> None:
+    asked = "Is the author out to drop all of the tariffs, or only to trim them?"
+    told = "The author wants all of the tariffs dropped, so what is left?"
+    assert misread(ask(told, names=argument_map.names), argument_map) is not None
+    assert misread(ask(asked, names=argument_map.names), argument_map) is None

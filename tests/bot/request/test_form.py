@@ -139,3 +139,9 @@ def test_an_answer_to_each_is_wanted(text: str) -> None:
 )
 def test_what_it_shall_not_be_is_no_wish(message: str, wish: str) -> None:
     assert without_conditions(message) == wish
+
+
+def test_short_lines_are_a_list_and_lines_of_a_text_are_none() -> None:
+    assert form_of("Put it in four short lines").layout == "bullets"
+    assert form_of("Put it in four lines").layout is None
+    assert form_of("Please no complicated word").plain

@@ -22,6 +22,10 @@ from bot.request.letter import Letter, letter_in
         ),
         ("letter to our local paper, sign it “Bo Li”", Letter(to="Paper", signed="Bo Li", press=True)),
         ("email to my boss signed as a worried farmer", Letter(to="Boss", signed="a worried farmer")),
+        ("an email to a Swedish client about this", Letter(to="Client")),
+        ("an email to Governor who cares", Letter(to="Governor")),
+        ("a note to Priya explaining this", Letter(to="Priya")),
+        ("a comment to go under the column", Letter(below=True)),
         ("a letter to my uncle. He signed a petition against it", Letter(to="Uncle")),
     ],
 )

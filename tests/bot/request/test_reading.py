@@ -143,3 +143,16 @@ SCRAPS = (
 @given(st.lists(st.sampled_from(SCRAPS), min_size=1, max_size=4))
 def test_every_message_is_at_least_one_request(scraps: list[str]) -> None:
     assert _read(" ".join(scraps))
+
+
+@pytest.mark.parametrize(
+    ("text", "leaning"),
+    [
+        ("How many percent?", True),
+        ("Where is the figure from?", True),
+        ("How much percent is the tariff?", False),
+        ("What is the figure for exports?", False),
+    ],
+)
+def test_the_unit_that_is_asked_for_names_nothing(text: str, leaning: bool) -> None:
+    assert leans(text) == leaning

@@ -64,3 +64,16 @@ def test_who_was_convinced(text: str, stance: Side | None) -> None:
 def test_what_the_addressee_thinks_is_not_what_the_writer_thinks() -> None:
     by = writer_of("a note to my neighbor who believes they never paid")
     assert (by.position, by.addressee_thinks, by.says) == ("", "they never paid", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("Write to my landlord why the bridge should stay open", "the bridge should stay open"),
+        ("Write a note. Why is the bridge closed?", ""),
+        ("a post on why bridges", ""),
+    ],
+)
+def test_the_claim_that_reasons_are_wanted_for_is_the_position(text: str, position: str) -> None:
+    by = writer_of(text)
+    assert (by.position, by.says) == (position, ())

@@ -191,11 +191,10 @@ def test_a_follow_up_takes_the_last_point_to_the_other_side(brief_bot: Bot) -> N
     assert reply.statements[0].text != NOT_SAID.text
 
 
-def test_who_asks_which_side_won_gets_what_it_turns_on(brief_bot: Bot) -> None:
+@pytest.mark.parametrize("asked", ["Which side won?", "Who had the better of that, by the text?"])
+def test_who_asks_which_side_won_is_told_as_a_judgement(brief_bot: Bot, asked: str) -> None:
     first = brief_bot.reply("Make the case for the op-ed.")
-    reply = brief_bot.reply("Which side won?", "ask", [first.exchange])
-    assert reply.plan.kind == "both"
-    assert {one.text for one in reply.statements} & {
-        one.text
-        for one in reply.evidence.topic.playbook.cases.for_.both_sides  # type: ignore[union-attr]
-    }
+    reply = brief_bot.reply(asked, "ask", [first.exchange])
+    assert reply.evidence.prepared is not None
+    assert {"stance", "both sides"} <= {*reply.evidence.prepared.acts}
+    assert reply.statements[0].kind == "weighing"

@@ -91,3 +91,10 @@ def test_a_case_without_a_form_is_one_minute_of_prose(topic: Topic) -> None:
     said = _said(topic, "case", "for")
     assert [one.layout for one in said] == ["paragraph"] + ["run on"] * (len(said) - 1)
     assert words_in(_case(topic, "for").opening[60]) == _words(said)
+
+
+@pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("words", [70, 120, 180])
+def test_numbered_arguments_are_as_many_as_there_are_words_for(topic: Topic, side: Side, words: int) -> None:
+    said = _said(topic, "contentions", side, Shape(words=about(words), layout="numbered"))
+    assert _words(said) <= 1.15 * about(words)[1]  # one argument is cut as far as it still reads on

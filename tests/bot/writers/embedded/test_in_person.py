@@ -118,3 +118,16 @@ def test_nobody_is_asked_to_vote_who_cannot(brief_bot: Bot) -> None:
     told = _told(brief_bot.reply("email to my boss against this op-ed, 120 words"))
     assert told[0] == "Dear Boss,"
     assert ASKS_ANY_READER.text in told
+
+
+def test_a_comment_under_the_op_ed_says_what_is_wrong_and_introduces_nothing(brief_bot: Bot) -> None:
+    told = _told(brief_bot.reply("Write a comment to go under the article, brief, against it", "against"))
+    case = brief_bot.topic.playbook.cases.against  # type: ignore[union-attr]
+    assert case is not None
+    assert told == [one.text for one in case.pieces["post"]]
+
+
+def test_a_letter_speaks_in_its_writers_name_and_not_for_a_side(brief_bot: Bot) -> None:
+    told = _told(brief_bot.reply("Write a letter to the editor disagreeing with this, 160 words", "against"))
+    assert told[:2] == [TO_THE_PRESS.text, WRITES["against"].text]
+    assert not any("this side" in one for one in told)

@@ -119,6 +119,17 @@ def test_what_is_prepared_in_so_many_sentences_is_given_so(form: Form, said: lis
     assert [one.text for one in in_form(SIZED, Request("overview", form=form))] == said
 
 
+def test_so_many_plain_lines_are_those_that_were_prepared_plainly() -> None:
+    lines = ["It costs money [1].", "It moves a road [2].", "It pays for trains [3]."]
+    easy = Answer.model_validate({**SIZED.model_dump(), "plain_lengths": [lines]})
+    said = in_form(easy, Request("overview", form=Form(plain=True, sentences=3, layout="bullets")))
+    assert [(one.text, one.layout) for one in said] == [
+        ("It costs money.", "bullet"),
+        ("It moves a road.", "bullet"),
+        ("It pays for trains.", "bullet"),
+    ]
+
+
 def test_so_many_paragraphs_none_of_which_opens_with_what_leans() -> None:
     said = in_form(ANSWER, Request("reason", form=Form(paragraphs=2)))
     opens = [one.text for one in said if one.layout == "paragraph"]
