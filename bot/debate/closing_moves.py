@@ -8,13 +8,15 @@ from bot.debate.block_moves import open_answers
 from bot.debate.briefly import briefly, said_again
 from bot.debate.case_moves import strongest_move, weakest_move
 from bot.debate.challenge import is_closed_with
+from bot.debate.echoes import Echoes
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
 from bot.debate.hearing import likenesses
 from bot.debate.importance import targets
 from bot.debate.links import pick
 from bot.debate.offers import answer_to_offer
-from bot.debate.reasoning import failing_move
+from bot.debate.points import REASONED, SPEECH
+from bot.debate.reasoning import failing_move, reasoned_move
 from bot.debate.replies import heard_as, replies_to
 from bot.debate.state import Debate, DebateMove, Round
 from bot.statement import Fixed
@@ -22,6 +24,9 @@ from knowledge.sentences import sentences_of
 
 RECALLED = 0.3  # likeness from which a point that is named again is one that was made
 MOST = 2  # answers that stand in front of a closing
+RETOLD = (
+    0.7  # likeness from which a sentence of a closing, which comes back to what was said, only says it again
+)
 SURE = 0.6  # the probability of an argument from which it is answered there
 
 
@@ -38,15 +43,34 @@ def choose_closing(current: Round, ground: Ground) -> Round:
             moves.append(replace(reply.move, answers=place))
         elif challenge.listed and (recalled := _recalled(challenge, current.debate, ground)):
             moves.append(recalled)
+    playbook = ground.topic.playbook
+    echoes = Echoes(current.debate, ground.hearing.encoder)
+    asked = len(moves)
     for place, heard in targets(current, moves):
         assert heard.match is not None
         answers = open_answers(heard.match, current.debate, ground.argument_map)
         told = {move.block for move in moves}
         if answers and heard.match.probability >= SURE and heard.block not in told and len(moves) < MOST:
             moves.append(replace(answers[0], answers=place))
-    playbook = ground.topic.playbook
     moves = [briefly(move, playbook) for move in moves]
-    return replace(current, moves=tuple(moves), leads=_decided(current, ground))
+    moves = [move for n, move in enumerate(moves) if n < asked or not all(echoes.again(move.says))]
+    reasons = any(move.id.startswith(REASONED) for move in moves)
+    if len(moves) < MOST and not reasons and (reason := reasoned_move(current)):
+        moves.append(reason)
+    stale = _stale(current.debate, ground, Echoes(current.debate, ground.hearing.encoder, moves=moves))
+    return replace(current, moves=tuple(moves), leads=_decided(current, ground), stale=stale)
+
+
+def _stale(debate: Debate, ground: Ground, echoes: Echoes) -> frozenset[str]:
+    """Return what of the words that are prepared for the closing would say again what was said."""
+    playbook, case = ground.topic.playbook, ground.cases.of(ground.topic, debate.side)
+    argued = {point.block for point in debate.of("bot")}
+    blocks = [block for block in (playbook.blocks if playbook else ()) if block.id in argued]
+    said = [one.closing for block in blocks for one in block.answers if one.closing]
+    said += [*case.weighing, *case.closing[:-1]] if case else []
+    speeches = {f"{SPEECH}{one.id}": one for one in (playbook.answers if playbook else ()) if one.side}
+    said += [text for id in debate.used if id in speeches for text in speeches[id].short]
+    return frozenset(one.text for one, again in zip(said, echoes.again(said, RETOLD), strict=True) if again)
 
 
 def _decided(current: Round, ground: Ground) -> tuple[Fixed, ...]:

@@ -130,7 +130,8 @@ def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Stateme
     made = [move.cites for move in current.moves]
     here = {number for cited in (*made, *(one.cites for one in told)) for number in cited}
     weighs = (*case.weighing, *case.closing[:-1])
-    fresh = [one for one in weighs if one.text not in said and not here.issuperset(one.cites)]
+    fresh = [one for one in weighs if one.text not in said and one.text not in current.stale]
+    fresh = [one for one in fresh if not here.issuperset(one.cites)]
     weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from)
     yield from prepared(weighing[:-1], "closing", _map(topic), current)
     gaps = missing_evidence(case, cites)

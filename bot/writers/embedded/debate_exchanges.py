@@ -11,14 +11,22 @@ from bot.debate.state import Debate, Round
 from bot.statement import Statement
 from bot.writers.embedded.debate_words import prepared, signposted
 from knowledge.argument_map import ArgumentMap
-from knowledge.playbook import Block
+from knowledge.playbook import Block, BlockAnswer, Move
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
 from knowledge.sentences import sentences_of
 from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."
-ON_RESTED = "On {}, I rest on this."
+# What an exchange came to where nothing that is prepared for it is new, by how the bot met the argument.
+CAME_TO: dict[Move, str] = {
+    "deny": "On {}, I denied the claim, and it can't count until it is proved.",
+    "undercut": "On {}, the claim can't be stronger than its grounds, and the grounds are what I doubt.",
+    "no link": "On {}, the fact may stand, and the step from it to what should be done is still missing.",
+    "turn": "On {}, the argument works in my favor as well, so nobody can enter it for one side alone.",
+    "mitigate": "On {}, something of the point remains, and it is too little to decide the question.",
+    "outweigh": "On {}, I leave the point standing and say only that other things weigh more.",
+}
 PRESSED = (
     "What we fought over most is {}.",
     "Next to it stands {}.",
@@ -26,7 +34,6 @@ PRESSED = (
 ASKED = "You asked, “{}”"
 PAYS = "One more word on {}."
 MOST = 2  # exchanges that a closing sums up, those among them that it answers with the call for it
-RESTATED = 2  # issues on which it says again what it rests on, where nothing sums that up
 _POINTS = re.compile(r"\b(?:that|this|those|these|it|they|them|he|him)(?:'?s)?\b", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:yes|no)\b", re.IGNORECASE)
 LATELY = 3  # rounds behind which what was passed over is let go
@@ -37,35 +44,43 @@ SummedUp = Mapping[str, PreparedSentence]
 
 
 def summed_up(current: Round, topic: Topic) -> SummedUp:
-    """Return by the blocks what the exchanges that mattered came to, where words are prepared for that.
+    """Return by the blocks what the exchanges that mattered came to, in words that say nothing again.
 
-    What the closing answers along with the call for it is left out.
+    What the closing answers along with the call for it is left out, and what the reader had the last word on.
     """
     debate, told = current.debate, {move.block for move in current.moves}
-    blocks = [block for block in argued(debate, topic) if block.id not in told]
-    found = {block.id: _closing(block, debate) for block in blocks[: max(1, MOST - len(current.moves))]}
-    return {id: closing for id, closing in found.items() if closing}
+    blocks = [one for one in argued(debate, topic) if one.id not in told and not _left_open(one, debate)]
+    found: dict[str, PreparedSentence] = {}
+    aims: set[Move] = set()
+    for block in blocks:
+        answer = _last_answer(block, debate)
+        closing = answer.closing if answer else None
+        if closing and closing.text not in current.stale:
+            found[block.id] = closing
+        elif answer and answer.move not in aims:
+            aims.add(answer.move)
+            text = CAME_TO[answer.move].format(block.issue)
+            found[block.id] = PreparedSentence(kind="analytic", text=text)
+        if len(found) >= max(1, MOST - len(current.moves)):
+            break
+    return found
 
 
 def exchanges(
     current: Round, topic: Topic, summed: SummedUp, granted: Collection[str]
 ) -> Iterator[Statement]:
-    """Yield what the bot rests on, on the issues that were argued most: what each exchange came to.
+    """Yield what the exchanges on the issues that were argued most came to.
 
     The blocks in `granted` the reader has granted.
     """
     pressed = iter(PRESSED)
-    told = {move.block for move in current.moves}
-    blocks = [block for block in argued(current.debate, topic) if block.id not in told]
-    rests = max(0, RESTATED - len(summed) - len(current.moves))
-    restated = [block for block in blocks if block.id not in summed][:rests]
-    for block in blocks:
-        if closing := summed.get(block.id):
-            lead = ON_GRANTED if block.id in granted else next(pressed)
-            yield signposted(lead.format(block.issue))
-            yield from prepared([closing], "closing", _map(topic), current)
-        elif block in restated:
-            yield from _restated(block, current, topic)
+    issues = {block.id: block.issue for block in argued(current.debate, topic)}
+    for id, closing in summed.items():
+        if id in granted:
+            yield signposted(ON_GRANTED.format(issues[id]))
+        elif closing.cites:
+            yield signposted(next(pressed).format(issues[id]))
+        yield from prepared([closing], "closing", _map(topic), current)
 
 
 def asked_of_me(current: Round, topic: Topic, exchanges_told: int) -> Iterator[Statement]:
@@ -82,6 +97,7 @@ def asked_of_me(current: Round, topic: Topic, exchanges_told: int) -> Iterator[S
     for point in reversed(debate.of("bot")):
         answer = answers.get(point.id)
         short = [one for one in answer.short if one.text not in point.text] if answer else []
+        short = [] if current.stale & {one.text for one in short} else short
         if (
             room
             and short
@@ -147,36 +163,25 @@ def argued(debate: Debate, topic: Topic) -> list[Block]:
     return sorted(found, key=lambda block: (-times[block.id], -latest[block.id]))
 
 
-def _closing(block: Block, debate: Debate) -> PreparedSentence | None:
-    """Return what the last of a block's answers that were given and have such words came to."""
+def _last_answer(block: Block, debate: Debate) -> BlockAnswer | None:
+    """Return the answer of a block that was given last; None where none was."""
     for point in reversed(debate.of("bot")):
         if _argues(point, block):
             for answer in block.answers:
-                if answer.closing and any(one.text in point.text for one in (*answer.says, *answer.extend)):
-                    return answer.closing
+                said = (*answer.says, *answer.extend, *([answer.closing] if answer.closing else []))
+                if any(one.text in point.text for one in said):
+                    return answer
     return None
 
 
-def _restated(block: Block, current: Round, topic: Topic) -> Iterator[Statement]:
-    """Yield what the bot's answer to a block came to, in the words that it was given in."""
-    debate = current.debate
-    said = next(point for point in reversed(debate.of("bot")) if _argues(point, block))
-    sentences = (one for answer in block.answers for one in (*answer.says, *answer.extend))
-    told = [one for one in sentences if one.text in said.text]
-    grounds = [one for one in told if one.cites and _ours(one, debate, topic)][:1]
-    if grounds:
-        yield signposted(ON_RESTED.format(block.issue))
-        again = grounds if told[-1] in grounds else [*grounds, told[-1]]
-        yield from prepared(again, "closing", _map(topic), current)
+def _left_open(block: Block, debate: Debate) -> bool:
+    """Tell whether the reader took up the last answer of a block, and the bot left it at that."""
+    last = max(point.number for point in debate.of("bot") if _argues(point, block))
+    return any(last in point.meets and point.act == "claim" for point in debate.unmet("reader"))
 
 
 def _argues(point: Point, block: Block) -> bool:
     return point.block == block.id and point.act != "concession"
-
-
-def _ours(sentence: PreparedSentence, debate: Debate, topic: Topic) -> bool:
-    """Tell whether a sentence helps the bot's side, or is not for one side alone."""
-    return any(_map(topic).side_of_passage(number) != debate.reader for number in sentence.cites)
 
 
 def _map(topic: Topic) -> ArgumentMap:
