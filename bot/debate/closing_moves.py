@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from bot.debate.block_moves import open_answers
 from bot.debate.briefly import briefly, said_again
+from bot.debate.by_kind import first_by_kind
 from bot.debate.case_moves import strongest_move, weakest_move
 from bot.debate.challenge import is_closed_with
 from bot.debate.echoes import Echoes
+from bot.debate.either_or import choice, options
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
 from bot.debate.hearing import likenesses
@@ -17,12 +19,15 @@ from bot.debate.links import pick
 from bot.debate.offers import answer_to_offer
 from bot.debate.points import REASONED, SPEECH
 from bot.debate.reasoning import failing_move, reasoned_move
-from bot.debate.replies import heard_as, replies_to
+from bot.debate.replies import Reply, heard_as, replies_to
 from bot.debate.state import Debate, DebateMove, Round
+from bot.debate.verdicts import held_to
 from bot.statement import Fixed
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentences import sentences_of
 
 RECALLED = 0.3  # likeness from which a point that is named again is one that was made
+FITS = 0.6  # how well an answer has to fit
 MOST = 2  # answers that stand in front of a closing
 RETOLD = (
     0.7  # likeness from which a sentence of a closing, which comes back to what was said, only says it again
@@ -34,10 +39,11 @@ def choose_closing(current: Round, ground: Ground) -> Round:
     """Return the round with the answers that come before its closing."""
     challenges = [one for one in current.challenges if not is_closed_with(one.text)]
     moves = _asked_for(current, ground)
-    replies = {one.challenge: one for one in replies_to(challenges, current.debate, ground, most=MOST)}
+    found = replies_to(challenges, current.debate, ground, most=MOST)
+    replies = {one.challenge: one for one in found if one.challenge.listed or one.fit >= FITS}
     for challenge in [one for one in challenges if one.listed] or challenges:
-        if (failing := failing_move(f"{challenge.beside} {challenge.text}", current)) and len(moves) < MOST:
-            moves.append(failing)
+        if (reason := _reason_on(challenge, replies, current, ground)) and len(moves) < MOST:
+            moves.append(reason)
         elif reply := replies.get(challenge):
             current, place = heard_as(reply, current)
             moves.append(replace(reply.move, answers=place))
@@ -55,10 +61,20 @@ def choose_closing(current: Round, ground: Ground) -> Round:
     moves = [briefly(move, playbook) for move in moves]
     moves = [move for n, move in enumerate(moves) if n < asked or not all(echoes.again(move.says))]
     reasons = any(move.id.startswith(REASONED) for move in moves)
-    if len(moves) < MOST and not reasons and (reason := reasoned_move(current)):
+    if len(moves) < MOST and not reasons and (reason := reasoned_move(current, by_kind=True)):
         moves.append(reason)
     stale = _stale(current.debate, ground, Echoes(current.debate, ground.hearing.encoder, moves=moves))
     return replace(current, moves=tuple(moves), leads=_decided(current, ground), stale=stale)
+
+
+def _reason_on(
+    challenge: Challenge, replies: dict[Challenge, Reply], current: Round, ground: Ground
+) -> DebateMove | None:
+    """Return what answers a question by its kind: what comes if it fails, or what no reply surely meets."""
+    if failing := failing_move(f"{challenge.beside} {challenge.text}", current):
+        return failing
+    found = first_by_kind([challenge], [one for one in [replies.get(challenge)] if one], current, ground)
+    return found[1] if found else None
 
 
 def _stale(debate: Debate, ground: Ground, echoes: Echoes) -> frozenset[str]:
@@ -75,8 +91,22 @@ def _stale(debate: Debate, ground: Ground, echoes: Echoes) -> frozenset[str]:
 
 def _decided(current: Round, ground: Ground) -> tuple[Fixed, ...]:
     """Return the yes or no to the offer or the course that the closing is asked to decide."""
-    found = (answer_to_offer(one, current.debate, ground) for one in current.challenges)
+    found = (
+        answer_to_offer(one, current.debate, ground) or _chosen(one, current.debate, ground)
+        for one in current.challenges
+    )
     return pick(next((words for words in found if words), ()), current.debate)
+
+
+def _chosen(challenge: Challenge, debate: Debate, ground: Ground) -> tuple[Fixed, ...]:
+    """Return which of two things the bot's side takes: the one that it took, or that it has argued from."""
+    two = options(challenge)
+    if not two or not all(two):
+        return ()
+    texts = [point.text for point in debate.of("bot") if point.act != "concession"]
+    says = tuple(PreparedSentence(kind="analytic", text=text) for text in texts)
+    held = held_to(challenge.text, debate, ground.hearing.encoder)
+    return held or choice(two, DebateMove(debate.argues, "", says=says) if says else None, ground)
 
 
 def _asked_for(current: Round, ground: Ground) -> list[DebateMove]:

@@ -14,6 +14,7 @@ from typing import get_args
 
 from pydantic import TypeAdapter
 
+from bot.debate.challenge import calls_to_close
 from bot.debate.heard import Challenge, Heard
 from bot.debate.importance import is_near
 from bot.debate.plain_words import clauses_of
@@ -28,10 +29,16 @@ from knowledge.unicode_text import straight
 from knowledge.yaml_file import parse_yaml
 
 LEAST, MOST = 4, 16  # words of a clause that is taken up in the reader's own words
+ASKED_MOST = 14  # words of a question that is named
 FULL = 2  # words of content of a clause that is understood by itself
 SUPPOSED = "Suppose that it comes to that."
 OTHER = "other"  # the kind of an argument that shows none
 _PATTERNS = load_patterns("debating")
+# The kinds of questions, in the order in which they are looked for.
+ASKED_KINDS = (
+    "asks what it brings", "asks what moves", "asks how likely", "asks for evidence", "asks how it helps",
+    "asks whether it would",
+)  # fmt: skip
 # The kinds, in the order in which they are looked for: the surer a sign is, the earlier.
 KINDS = (
     "breach", "burden", "no way out", "precedent", "motive", "comparison", "value", "cause", "forecast",
@@ -39,19 +46,21 @@ KINDS = (
 )  # fmt: skip
 
 
-def reasoned_move(current: Round) -> DebateMove | None:
+def reasoned_move(current: Round, *, by_kind: bool = False) -> DebateMove | None:
     """Return what takes up, by its kind, the argument that a message comes to, in the reader's own words.
 
-    None where no words of it can be quoted, or the debate has heard all that is said to it.
+    None where no words of it can be quoted, or the debate has heard all that is said to it; and where what
+    fits any argument is not enough, but it is to be `by_kind`.
     """
     argued = [(place, one) for place, one in enumerate(current.heard) if _argues(one)]
-    quotable = [(place, one, clause) for place, one in argued if (clause := taken_clause(one.text))]
+    quotable = [(place, one, clause) for place, one in argued if (clause := taken_clause(_said(one)))]
     if not quotable:
         return None
     place, heard, clause = quotable[-1]
     debate = current.debate
     said = " ".join(point.text for point in debate.of("bot"))
-    for kind in dict.fromkeys((kind_of(clause), OTHER)):
+    kinds = dict.fromkeys((kind_of(clause), OTHER))
+    for kind in (one for one in kinds if not (by_kind and one == OTHER)):
         for reason in _reasons()[kind][debate.side]:
             if reason[0] not in said:
                 says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
@@ -93,6 +102,52 @@ def first_failing(asked: Sequence[Challenge], current: Round) -> tuple[Challenge
             place = next((n for n, one in enumerate(current.heard) if challenge.said in one.text), -1)
             return challenge, replace(move, answers=place)
     return None
+
+
+def question_kind(challenge: Challenge) -> str:
+    """Return what a question asks for, by the words that ask; "" for none of the kinds."""
+    asked = straight(challenge.text)
+    kinds = (kind for kind in ASKED_KINDS if _PATTERNS[kind].search(asked))
+    return next((kind for kind in kinds if kind != "asks what moves" or _takes_away(asked)), "")
+
+
+def _takes_away(asked: str) -> bool:
+    """Tell whether a question supposes that something is gone or lessened."""
+    return bool(_PATTERNS["takes it away"].search(asked) or _PATTERNS["lessens"].search(asked))
+
+
+def asked_move(challenge: Challenge, current: Round) -> DebateMove | None:
+    """Return what answers a question by its kind; None for no kind, or where all was said to it."""
+    kind, debate = question_kind(challenge), current.debate
+    said = " ".join(point.text for point in debate.of("bot"))
+    reason = (
+        next((one for one in _reasons()[kind][debate.side] if one[0] not in said), None) if kind else None
+    )
+    if reason is None:
+        return None
+    says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
+    place = next(
+        (n for n, one in enumerate(current.heard) if challenge.said and challenge.said in one.text), -1
+    )
+    id = f"{REASONED}{len(debate.points) + 1}"
+    return DebateMove(debate.argues, id, says=says, signpost=_taken_up(challenge, current), answers=place)
+
+
+def _taken_up(challenge: Challenge, current: Round) -> str:
+    """Return words that name the question, where the message puts several or put it before; else none."""
+    words = challenge.text.strip(" \"'“”?.")
+    short = len(words.split()) <= ASKED_MOST and not any(sign in words for sign in '"“”')
+    several = len(current.challenges) > 1 or challenge.owed
+    return f"You ask, “{_capital(words)}?”" if short and several else ""
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _said(heard: Heard) -> str:
+    """Return the words of what was heard without its calls for a closing."""
+    return " ".join(one for one in sentences_of(heard.text) if not calls_to_close(one))
 
 
 def _argues(heard: Heard) -> bool:
@@ -147,6 +202,6 @@ def _reasons() -> dict[str, dict[Side, list[list[str]]]]:
     """Return the reasons by the kind of argument that they meet and the side that gives them."""
     text = (files(__package__) / "reasons.yaml").read_text("utf-8")
     found = TypeAdapter(dict[str, dict[Side, list[list[str]]]]).validate_python(parse_yaml(text))
-    assert set(found) == {*KINDS, OTHER}
+    assert set(found) == {*KINDS, *ASKED_KINDS, OTHER}
     assert all(set(sides) == set(get_args(Side)) for sides in found.values())
     return found

@@ -50,20 +50,17 @@ def summed_up(current: Round, topic: Topic) -> SummedUp:
     """
     debate, told = current.debate, {move.block for move in current.moves}
     blocks = [one for one in argued(debate, topic) if one.id not in told and not _left_open(one, debate)]
-    found: dict[str, PreparedSentence] = {}
-    aims: set[Move] = set()
-    for block in blocks:
-        answer = _last_answer(block, debate)
-        closing = answer.closing if answer else None
-        if closing and closing.text not in current.stale:
-            found[block.id] = closing
-        elif answer and answer.move not in aims:
-            aims.add(answer.move)
-            text = CAME_TO[answer.move].format(block.issue)
-            found[block.id] = PreparedSentence(kind="analytic", text=text)
-        if len(found) >= max(1, MOST - len(current.moves)):
-            break
-    return found
+    answers = [(block, answer) for block in blocks if (answer := _last_answer(block, debate))]
+    fresh = {
+        block.id: answer.closing
+        for block, answer in answers
+        if answer.closing and answer.closing.text not in current.stale
+    }
+    if fresh or not answers:
+        return dict(list(fresh.items())[: max(1, MOST - len(current.moves))])
+    block, answer = answers[0]
+    text = CAME_TO[answer.move].format(block.issue)
+    return {block.id: PreparedSentence(kind="analytic", text=text)}
 
 
 def exchanges(

@@ -6,13 +6,17 @@ import pytest
 
 from bot.debate.ballot import judged
 from bot.debate.flow import flow_of
+from bot.debate.formats import Speech
 from bot.debate.links import OVER, REOPENS, THANKS, THANKS_FIRST
+from bot.debate.points import Point
+from bot.debate.state import Debate, Round
 from bot.output.debate_html import flow_sheet
 from bot.turn.bot import Bot
 from bot.writers.embedded.debate_closing import CLOSES_AGAIN
-from bot.writers.embedded.debate_exchanges import PRESSED
+from bot.writers.embedded.debate_exchanges import CAME_TO, PRESSED, summed_up
 from bot.writers.embedded.debate_record import NOTHING_LEFT, last_sentence
 from knowledge.argument_map import Side
+from knowledge.topic import Topic
 from tests.bot.debate.playing import DEFICIT, TURN, play
 
 
@@ -100,7 +104,7 @@ def test_a_closing_says_again_what_this_debate_was_about_and_no_other(brief_bot:
     assert troops.round is not None
     first = [statement.text for statement in deficit.statements]
     second = [statement.text for statement in troops.statements]
-    assert any("$66 billion" in text for text in first)
+    assert any("the size of the deficit" in text for text in first)
     assert any("overseas base" in text for text in second)
     assert set(first[1:3]).isdisjoint(second), "each rests on what was argued in it"
 
@@ -138,8 +142,10 @@ def test_a_closing_argues_nothing_that_was_not_argued(
     weighs |= {one.text for answer in brief_bot.topic.playbook.answers if answer.side for one in answer.short}
     *closing, conclusion = [one for one in last.statements if one.kind != "link" and one.text not in outside]
     assert conclusion.text == case.closing[-1].text
+    met = tuple(words.partition("{}")[2] for words in CAME_TO.values())
     for one in closing:
-        assert one.text in said or (one.text in weighs and one.cites and told.issuperset(one.cites))
+        weighed = one.text in weighs and one.cites and told.issuperset(one.cites)
+        assert one.text in said or weighed or one.text.endswith(met)
 
 
 def test_a_closing_says_what_an_exchange_came_to_in_words_that_were_not_said(brief_bot: Bot) -> None:
@@ -149,12 +155,36 @@ def test_a_closing_says_what_an_exchange_came_to_in_words_that_were_not_said(bri
     assert brief_bot.topic.playbook is not None
     blocks = {block.id: block for block in brief_bot.topic.playbook.blocks}
     said = {one.text for reply in before for one in reply.statements if one.kind != "link"}
-    for id in ("deficit-too-big", "pressure-works"):
-        closings = {one.closing.text for one in blocks[id].answers if one.closing}
-        assert closings & {one.text for one in last.statements}
-        assert blocks[id].issue in last.text
+    argued = [blocks[id] for id in ("deficit-too-big", "pressure-works")]
+    closings = {one.closing.text for block in argued for one in block.answers if one.closing}
+    met = tuple(words.partition("{}")[2] for words in CAME_TO.values())
+    assert any(one.text in closings or one.text.endswith(met) for one in last.statements)
+    assert any(block.issue in last.text for block in argued)
     assert said.isdisjoint(one.text for one in last.statements)
     assert len(last.text.split()) <= 220
+
+
+@pytest.mark.parametrize("answers", [0, 3])
+def test_a_closing_claims_no_exchange_that_the_reader_had_the_last_word_in(
+    topic: Topic, answers: int
+) -> None:
+    assert topic.playbook is not None
+    block = next(one for one in topic.playbook.blocks if one.id == "deficit-too-big")
+    debate = Debate(
+        "for",
+        rounds=2,
+        points=(
+            Point(1, 1, "reader", "claim", block.argument, block=block.id),
+            Point(
+                2, 1, "bot", "defence", block.answers[0].says[0].text, id=f"{block.id}/1", answers=1,
+                block=block.id,
+            ),
+            Point(3, 2, "reader", "claim", "That leaves out what the gap does here.", answers=2),
+            Point(4, 2, "bot", "defence", "A friend is worth more.", id="other/1", answers=answers),
+        ),
+    )  # fmt: skip
+    summed = summed_up(Round(debate, Speech("closing")), topic)
+    assert set(summed) == ({block.id} if answers else set())
 
 
 # ── the reader's own ──
