@@ -24,6 +24,7 @@ from knowledge.unicode_text import straight
 LAST = 2  # sentences at the end of a message, one of which may demand that one of two things be chosen
 MARGIN = 0.06  # by how much the nearer of the two has to be nearer
 _FOLLOWS = re.compile(r",|\b(?:and|but|so)\b")
+_STANDS_FOR = re.compile(r"^(?:it|this|that)\s+(?!is\b|was\b)", re.IGNORECASE)  # "is it duty or profit"
 _PATTERNS = load_patterns("debating")
 
 
@@ -93,5 +94,5 @@ def _two(text: str, *patterns: str) -> tuple[str, str] | None:
 
 def _alone(option: str) -> str:
     """Return an option without what follows from it; "" for one that says nothing."""
-    words = _FOLLOWS.split(option)[0].strip(" .,;:?!\"'")
+    words = _STANDS_FOR.sub("", _FOLLOWS.split(option)[0].strip(" .,;:?!\"'"))
     return words if read(words).content else ""

@@ -134,11 +134,11 @@ def asked_move(challenge: Challenge, current: Round) -> DebateMove | None:
 
 
 def _taken_up(challenge: Challenge, current: Round) -> str:
-    """Return words that name the question, where the message puts several or put it before; else none."""
+    """Return words that name the question, where the message puts several; else none."""
     words = challenge.text.strip(" \"'“”?.")
     short = len(words.split()) <= ASKED_MOST and not any(sign in words for sign in '"“”')
-    several = len(current.challenges) > 1 or challenge.owed
-    return f"You ask, “{_capital(words)}?”" if short and several else ""
+    named = short and len(current.challenges) > 1 and not challenge.owed
+    return f"You ask, “{_capital(words)}?”" if named else ""
 
 
 def _capital(words: str) -> str:
