@@ -17,8 +17,8 @@ from bot.debate.hearing import likenesses
 from bot.debate.importance import targets
 from bot.debate.links import pick
 from bot.debate.offers import answer_to_offer
-from bot.debate.points import REASONED, SPEECH
-from bot.debate.reasoning import failing_move, reasoned_move
+from bot.debate.points import SPEECH
+from bot.debate.reasoning import failing_move
 from bot.debate.replies import Reply, heard_as, replies_to
 from bot.debate.state import Debate, DebateMove, Round
 from bot.debate.verdicts import held_to
@@ -60,9 +60,6 @@ def choose_closing(current: Round, ground: Ground) -> Round:
             moves.append(replace(answers[0], answers=place))
     moves = [briefly(move, playbook) for move in moves]
     moves = [move for n, move in enumerate(moves) if n < asked or not all(echoes.again(move.says))]
-    reasons = any(move.id.startswith(REASONED) for move in moves)
-    if len(moves) < MOST and not reasons and (reason := reasoned_move(current, by_kind=True)):
-        moves.append(reason)
     stale = _stale(current.debate, ground, Echoes(current.debate, ground.hearing.encoder, moves=moves))
     return replace(current, moves=tuple(moves), leads=_decided(current, ground), stale=stale)
 

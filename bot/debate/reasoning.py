@@ -14,7 +14,6 @@ from typing import get_args
 
 from pydantic import TypeAdapter
 
-from bot.debate.challenge import calls_to_close
 from bot.debate.heard import Challenge, Heard
 from bot.debate.importance import is_near
 from bot.debate.plain_words import clauses_of
@@ -46,21 +45,19 @@ KINDS = (
 )  # fmt: skip
 
 
-def reasoned_move(current: Round, *, by_kind: bool = False) -> DebateMove | None:
+def reasoned_move(current: Round) -> DebateMove | None:
     """Return what takes up, by its kind, the argument that a message comes to, in the reader's own words.
 
-    None where no words of it can be quoted, or the debate has heard all that is said to it; and where what
-    fits any argument is not enough, but it is to be `by_kind`.
+    None where no words of it can be quoted, or the debate has heard all that is said to it.
     """
     argued = [(place, one) for place, one in enumerate(current.heard) if _argues(one)]
-    quotable = [(place, one, clause) for place, one in argued if (clause := taken_clause(_said(one)))]
+    quotable = [(place, one, clause) for place, one in argued if (clause := taken_clause(one.text))]
     if not quotable:
         return None
     place, heard, clause = quotable[-1]
     debate = current.debate
     said = " ".join(point.text for point in debate.of("bot"))
-    kinds = dict.fromkeys((kind_of(clause), OTHER))
-    for kind in (one for one in kinds if not (by_kind and one == OTHER)):
+    for kind in dict.fromkeys((kind_of(clause), OTHER)):
         for reason in _reasons()[kind][debate.side]:
             if reason[0] not in said:
                 says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
@@ -143,11 +140,6 @@ def _taken_up(challenge: Challenge, current: Round) -> str:
 
 def _capital(words: str) -> str:
     return words[0].upper() + words[1:]
-
-
-def _said(heard: Heard) -> str:
-    """Return the words of what was heard without its calls for a closing."""
-    return " ".join(one for one in sentences_of(heard.text) if not calls_to_close(one))
 
 
 def _argues(heard: Heard) -> bool:

@@ -11,22 +11,13 @@ from bot.debate.state import Debate, Round
 from bot.statement import Statement
 from bot.writers.embedded.debate_words import prepared, signposted
 from knowledge.argument_map import ArgumentMap
-from knowledge.playbook import Block, BlockAnswer, Move
+from knowledge.playbook import Block
 from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentence_analysis import read
 from knowledge.sentences import sentences_of
 from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."
-# What an exchange came to where nothing that is prepared for it is new, by how the bot met the argument.
-CAME_TO: dict[Move, str] = {
-    "deny": "On {}, I denied the claim, and it can't count until it is proved.",
-    "undercut": "On {}, the claim can't be stronger than its grounds, and the grounds are what I doubt.",
-    "no link": "On {}, the fact may stand, and the step from it to what should be done is still missing.",
-    "turn": "On {}, the argument works in my favor as well, so nobody can enter it for one side alone.",
-    "mitigate": "On {}, something of the point remains, and it is too little to decide the question.",
-    "outweigh": "On {}, I leave the point standing and say only that other things weigh more.",
-}
 PRESSED = (
     "What we fought over most is {}.",
     "Next to it stands {}.",
@@ -50,17 +41,9 @@ def summed_up(current: Round, topic: Topic) -> SummedUp:
     """
     debate, told = current.debate, {move.block for move in current.moves}
     blocks = [one for one in argued(debate, topic) if one.id not in told and not _left_open(one, debate)]
-    answers = [(block, answer) for block in blocks if (answer := _last_answer(block, debate))]
-    fresh = {
-        block.id: answer.closing
-        for block, answer in answers
-        if answer.closing and answer.closing.text not in current.stale
-    }
-    if fresh or not answers:
-        return dict(list(fresh.items())[: max(1, MOST - len(current.moves))])
-    block, answer = answers[0]
-    text = CAME_TO[answer.move].format(block.issue)
-    return {block.id: PreparedSentence(kind="analytic", text=text)}
+    found = {block.id: closing for block in blocks if (closing := _closing(block, debate))}
+    fresh = [(id, closing) for id, closing in found.items() if closing.text not in current.stale]
+    return dict(fresh[: max(1, MOST - len(current.moves))])
 
 
 def exchanges(
@@ -75,7 +58,7 @@ def exchanges(
     for id, closing in summed.items():
         if id in granted:
             yield signposted(ON_GRANTED.format(issues[id]))
-        elif closing.cites:
+        else:
             yield signposted(next(pressed).format(issues[id]))
         yield from prepared([closing], "closing", _map(topic), current)
 
@@ -160,14 +143,13 @@ def argued(debate: Debate, topic: Topic) -> list[Block]:
     return sorted(found, key=lambda block: (-times[block.id], -latest[block.id]))
 
 
-def _last_answer(block: Block, debate: Debate) -> BlockAnswer | None:
-    """Return the answer of a block that was given last; None where none was."""
+def _closing(block: Block, debate: Debate) -> PreparedSentence | None:
+    """Return what the last of a block's answers that were given and have such words came to."""
     for point in reversed(debate.of("bot")):
         if _argues(point, block):
             for answer in block.answers:
-                said = (*answer.says, *answer.extend, *([answer.closing] if answer.closing else []))
-                if any(one.text in point.text for one in said):
-                    return answer
+                if answer.closing and any(one.text in point.text for one in (*answer.says, *answer.extend)):
+                    return answer.closing
     return None
 
 

@@ -13,7 +13,7 @@ from bot.debate.state import Debate, Round
 from bot.output.debate_html import flow_sheet
 from bot.turn.bot import Bot
 from bot.writers.embedded.debate_closing import CLOSES_AGAIN
-from bot.writers.embedded.debate_exchanges import CAME_TO, PRESSED, summed_up
+from bot.writers.embedded.debate_exchanges import PRESSED, summed_up
 from bot.writers.embedded.debate_record import NOTHING_LEFT, last_sentence
 from knowledge.argument_map import Side
 from knowledge.topic import Topic
@@ -104,9 +104,9 @@ def test_a_closing_says_again_what_this_debate_was_about_and_no_other(brief_bot:
     assert troops.round is not None
     first = [statement.text for statement in deficit.statements]
     second = [statement.text for statement in troops.statements]
-    assert any("the size of the deficit" in text for text in first)
     assert any("overseas base" in text for text in second)
-    assert set(first[1:2]).isdisjoint(second), "each rests on what was argued in it"
+    assert first != second
+    assert set(first[1:-1]).isdisjoint(second[1:-1]), "each rests on what was argued in it"
 
 
 @pytest.mark.parametrize("side", ["for", "against"])
@@ -142,10 +142,8 @@ def test_a_closing_argues_nothing_that_was_not_argued(
     weighs |= {one.text for answer in brief_bot.topic.playbook.answers if answer.side for one in answer.short}
     *closing, conclusion = [one for one in last.statements if one.kind != "link" and one.text not in outside]
     assert conclusion.text == case.closing[-1].text
-    met = tuple(words.partition("{}")[2] for words in CAME_TO.values())
     for one in closing:
-        weighed = one.text in weighs and one.cites and told.issuperset(one.cites)
-        assert one.text in said or weighed or one.text.endswith(met)
+        assert one.text in said or (one.text in weighs and one.cites and told.issuperset(one.cites))
 
 
 def test_a_closing_says_what_an_exchange_came_to_in_words_that_were_not_said(brief_bot: Bot) -> None:
@@ -155,11 +153,16 @@ def test_a_closing_says_what_an_exchange_came_to_in_words_that_were_not_said(bri
     assert brief_bot.topic.playbook is not None
     blocks = {block.id: block for block in brief_bot.topic.playbook.blocks}
     said = {one.text for reply in before for one in reply.statements if one.kind != "link"}
-    argued = [blocks[id] for id in ("deficit-too-big", "pressure-works")]
-    closings = {one.closing.text for block in argued for one in block.answers if one.closing}
-    met = tuple(words.partition("{}")[2] for words in CAME_TO.values())
-    assert any(one.text in closings or one.text.endswith(met) for one in last.statements)
-    assert any(block.issue in last.text for block in argued)
+    assert last.round is not None
+    closings = {
+        one.closing.text
+        for id in ("deficit-too-big", "pressure-works")
+        for one in blocks[id].answers
+        if one.closing
+    }
+    told = {one.text for one in last.statements}
+    assert not told & last.round.stale, "what only says it again is left out"
+    assert closings & (told | last.round.stale)
     assert said.isdisjoint(one.text for one in last.statements)
     assert len(last.text.split()) <= 220
 
