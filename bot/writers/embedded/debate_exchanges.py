@@ -19,7 +19,7 @@ from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."
 PRESSED = (
-    "What we fought over most is {}.",
+    "We fought over {}.",
     "Next to it stands {}.",
 )  # the first and the next
 ASKED = "You asked, “{}”"
