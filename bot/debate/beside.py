@@ -15,7 +15,7 @@ from bot.debate.echoes import MOSTLY, Echoes
 from bot.debate.ground import Ground
 from bot.debate.importance import targets
 from bot.debate.links import OTHER_QUESTION, pick
-from bot.debate.points import SPEECH
+from bot.debate.points import REASONED, SPEECH
 from bot.debate.replies import Reply, heard_as
 from bot.debate.state import Debate, DebateMove, Round
 from knowledge.playbook import Playbook
@@ -58,11 +58,13 @@ def _argued(
 
 def _named(move: DebateMove, debate: Debate, playbook: Playbook | None) -> DebateMove | None:
     """Return a move in short, with words that tell what it answers; None where it has no short form."""
+    led = pick(OTHER_QUESTION, debate)
+    if move.id.startswith(REASONED):
+        return replace(move, signpost=move.signpost or (led[0].text if led else ""))
     short = briefly(move, playbook)
     if short.says == move.says and not move.id.startswith(SPEECH):
         return None
     issue = next((one.issue for one in playbook.blocks if one.id == move.block), "") if playbook else ""
-    led = pick(OTHER_QUESTION, debate)
     signpost = ON.format(issue) if issue else led[0].text if led else ""
     if issue and issue.lower() in short.says[0].text.lower():  # which names it by itself
         signpost = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -16,10 +16,11 @@ from bot.debate.heard import Heard
 from bot.debate.importance import weight
 from bot.debate.state import Debate, DebateMove, Round
 from knowledge.encoders import Encodes
+from knowledge.prepared_sentence import PreparedSentence
 from knowledge.sentences import sentence_spans, sentences_of
 
 ALIKE = 0.8  # likeness from which a sentence says what another one said
-SAME_GROUND = 0.7  # the same where what was said cites all of its passages
+RETOLD = 0.62  # the same where that rests on one of its passages, and all of them were told
 SAID_AGAIN = 0.2  # what an argument loses where all that can be said to it was said in other words
 KEPT = 2  # sentences of a move that are left of it at least
 _LEANS = re.compile(
@@ -32,20 +33,26 @@ MOSTLY = 0.5  # the share of its sentences from which a move says again what was
 
 
 class Echoes:
-    """What the bot has said so far, by its meaning."""
+    """What the bot has said so far, and is to say with its `moves`, by its meaning."""
 
-    def __init__(self, debate: Debate, encoder: Encodes, heard: Sequence[Heard] = ()) -> None:
-        self._debate, self._encoder = debate, encoder
+    def __init__(
+        self,
+        debate: Debate,
+        encoder: Encodes,
+        heard: Sequence[Heard] = (),
+        moves: Sequence[DebateMove] = (),
+    ) -> None:
+        self._debate, self._encoder, self._moves = debate, encoder, moves
         self._known: dict[str, NDArray[np.float64]] = {}
         self._heard = [text for one in heard for text in sentences_of(one.text) if not text.endswith("?")]
 
     def share(self, move: DebateMove) -> float:
         """Return which share of a move's sentences say again what was said."""
-        return sum(self._again(move)) / len(move.says) if move.says else 0.0
+        return sum(self.again(move.says)) / len(move.says) if move.says else 0.0
 
     def trimmed(self, move: DebateMove) -> DebateMove:
         """Return a move without the facts in it that were told before, where the rest stands without them."""
-        again = self._again(move)
+        again = self.again(move.says)
         kept = [
             sentence
             for place, sentence in enumerate(move.says)
@@ -53,19 +60,24 @@ class Echoes:
         ]
         return replace(move, says=tuple(kept)) if len(kept) >= KEPT else move
 
-    def _again(self, move: DebateMove) -> list[bool]:
-        """Tell of each sentence of a move whether it says again what was said."""
-        if not self._said or not move.says:
-            return [False] * len(move.says)
-        vectors = self._encoded([one.text for one in move.says])
+    def again(self, says: Sequence[PreparedSentence], retold: float = RETOLD) -> list[bool]:
+        """Tell of each sentence whether it says again what was said, in other words or in the same.
+
+        `retold` is the likeness from which it does where all that it rests on was told.
+        """
+        if not self._said or not says:
+            return [False] * len(says)
+        vectors = self._encoded([one.text for one in says])
         found: list[bool] = []
-        for row, sentence in zip(vectors @ self._vectors.T, move.says, strict=True):
-            least = [
-                SAME_GROUND if sentence.cites and cites.issuperset(sentence.cites) else ALIKE
-                for _, cites in self._said
-            ]
+        for row, sentence in zip(vectors @ self._vectors.T, says, strict=True):
+            least = [self._least(sentence, cites, retold) for _, cites in self._said]
             found.append(bool((row >= np.array(least)).any()))
         return found
+
+    def _least(self, sentence: PreparedSentence, cites: Collection[int], retold: float) -> float:
+        """Return the likeness from which a sentence says what one did that rests on those passages."""
+        rests = set(sentence.cites)
+        return retold if rests & set(cites) and rests <= self._told else ALIKE
 
     def loss(self, move: DebateMove) -> float:
         """Return what a move loses by saying again what was said, by the bot or now by the reader."""
@@ -87,11 +99,17 @@ class Echoes:
     @cached_property
     def _said(self) -> list[tuple[str, set[int]]]:
         """The bot's sentences, each with the passages of its point."""
-        return [
+        said = [
             (point.text[start:end], set(point.cites))
             for point in self._debate.of("bot")
             for start, end in sentence_spans(point.text)
         ]
+        return said + [(one.text, set(one.cites)) for move in self._moves for one in move.says]
+
+    @cached_property
+    def _told(self) -> frozenset[int]:
+        """The passages that the bot has cited."""
+        return frozenset(number for _, cites in self._said for number in cites)
 
     @cached_property
     def _vectors(self) -> NDArray[np.float64]:

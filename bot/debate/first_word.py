@@ -37,6 +37,7 @@ from bot.debate.links import (
 from bot.debate.offers import answer_to_offer, is_course, is_offered
 from bot.debate.points import SPEECH
 from bot.debate.polar import HALF, denial
+from bot.debate.reasoning import question_kind
 from bot.debate.state import Debate, DebateMove, Round
 from bot.request.patterns import load_patterns
 from bot.statement import Fixed
@@ -109,11 +110,15 @@ def answering(
         *(one for one in current.challenges[1:] if one.demanded or one.owed or is_offered(one)),
     ]
     put.sort(key=lambda one: not (is_offered(one) or is_course(one)))
+    if told and question_kind(told):  # and nothing else is answered in words that were chosen for that
+        return [Answering(one, None) for one in put if one != told and (is_offered(one) or is_course(one))]
     if met is None:
         match = heard.match if heard else None
         return [Answering(one, move, match) for one in put if one != told]
     others = [Answering(one, None) for one in put if one != met.challenge]
     decided = [one for one in others if is_offered(one.challenge) or is_course(one.challenge)]
+    if (first := current.challenges[0]) != met.challenge and any(options(first) or ("",)):
+        decided.append(Answering(first, met.move))
     asked = [one for one in others if one not in decided and one.says("has anything")]
     return [*decided, met, *asked]
 
@@ -139,11 +144,12 @@ def without_doubles(leads: Sequence[Fixed]) -> list[Fixed]:
 
 def first_word(one: Answering, debate: Debate, ground: Ground) -> Words:
     """Return what meets a question in one sentence, in all its variants; none where nothing is sure."""
-    if one.speaks:
+    two = options(one.challenge)
+    if one.speaks and not (two and all(two)):
         return ()
     if offered := answer_to_offer(one.challenge, debate, ground):
         return offered
-    if two := options(one.challenge):
+    if two:
         denied = one.match.block.argument if one.match and one.move and one.move.block else ""
         chosen = () if gives_up(one.challenge) else choice(two, one.move, ground, denied)
         return NEITHER if gives_up(one.challenge) else chosen or BOTH

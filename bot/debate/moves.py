@@ -10,6 +10,7 @@ from dataclasses import replace
 from bot.debate.answer_moves import best_speech, first_told
 from bot.debate.beside import beside
 from bot.debate.block_moves import extension, open_answers
+from bot.debate.by_kind import first_by_kind, others_by_kind
 from bot.debate.case_moves import contention_move, opening_move, question_moves, weighing_move
 from bot.debate.challenge import wants
 from bot.debate.closing_moves import choose_closing
@@ -177,16 +178,18 @@ class _Choosing:
         told = first_told(asked, self._current, self._ground, known=bool(replies))
         sure = [one.challenge for one in replies if one.fit >= SURELY]
         fails = first_failing([one for one in challenges if one not in sure], self._current)
-        if met := told or fails:
+        kinds = first_by_kind(challenges, replies, self._current, self._ground)
+        if met := told or fails or kinds:
             self._told, move = met
-            self._fails = met is fails
+            self._fails = met is not told
             self._moves.append(move)
         if replies and not self._moves:
             first, *replies = replies
             self._current, place = heard_as(first, self._current)
             self._met = Answering(first.challenge, first.move, first.match)
             self._add(first.move, place)
-        self._further = [one for one in replies if one.challenge != self._told]
+        others = [one for one in replies if one.challenge != self._told]
+        self._further = others_by_kind(others, self._moves, self._current, self._ground)
         wanted = next((one for challenge in challenges if (one := wants(challenge))), None)
         if not self._moves and wanted:
             self._lacks = True
@@ -295,10 +298,9 @@ class _Choosing:
     def _advance(self) -> None:
         """Bring the next part of the side's own case."""
         near = passages_near(self._current, self._ground)
-        told = bool(self._moves) and self._moves[0].id.startswith(TOLD)
-        parts = (contention_move, weighing_move)  # behind a fact a sentence that weighs it is enough
-        found = (part(self._debate, self._ground, near) for part in (reversed(parts) if told else parts))
-        move = next((one for one in found if one), None)
+        told = bool(self._moves) and self._moves[0].id.startswith((TOLD, REASONED))
+        parts = (weighing_move, contention_move) if told else (contention_move, weighing_move)
+        move = next((one for part in parts if (one := part(self._debate, self._ground, near))), None)
         if move is None and not self._moves:
             move = near_move(Heard(self._ground.topic.thesis), -1, self._debate, self._ground)
         if move is None:
@@ -306,7 +308,8 @@ class _Choosing:
                 self._say(NO_MORE)
             return
         if self._moves:
-            move = self._led(move, STILL if told else ADVANCES)
+            reasoned = self._moves[0].id.startswith(REASONED)
+            move = self._led(move, WEIGHS if reasoned else STILL if told else ADVANCES)
             if self._room() < move.length:
                 return
         elif self._lacks:

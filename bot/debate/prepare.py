@@ -21,6 +21,7 @@ from bot.debate.clashes import contradictions_of
 from bot.debate.closing import close
 from bot.debate.closing_calls import CALLS_IN, calls_for_closing
 from bot.debate.correcting import complains, corrected
+from bot.debate.either_or import chosen_first
 from bot.debate.formats import Speech
 from bot.debate.ground import Ground
 from bot.debate.heard import Heard
@@ -110,7 +111,8 @@ def prepare(
     last = sentences[-PUTS_WITH:]
     put = next((one.text for one in reversed(last) if one.text.rstrip("\"'”’").endswith("?")), "")
     pressed = pressure_of(sentences, heard) or (None if heard else pressure_in(plan.question.words))
-    challenges = challenges_in(_wanting(sentences, ground), debate)
+    wanting = _wanting(sentences, ground)
+    challenges = chosen_first(challenges_in(wanting, debate), [one.text for one in sentences])
     said = plan.question.words.strip()
     current = Round(debate, part, heard, pressed, request, put, challenges, taken=taken, said=said)
     current = set_apart(current, plan.question, sentences, ground)

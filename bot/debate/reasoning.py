@@ -28,10 +28,16 @@ from knowledge.unicode_text import straight
 from knowledge.yaml_file import parse_yaml
 
 LEAST, MOST = 4, 16  # words of a clause that is taken up in the reader's own words
+ASKED_MOST = 14  # words of a question that is named
 FULL = 2  # words of content of a clause that is understood by itself
 SUPPOSED = "Suppose that it comes to that."
 OTHER = "other"  # the kind of an argument that shows none
 _PATTERNS = load_patterns("debating")
+# The kinds of questions, in the order in which they are looked for.
+ASKED_KINDS = (
+    "asks what it brings", "asks what moves", "asks how likely", "asks for evidence", "asks how it helps",
+    "asks whether it would",
+)  # fmt: skip
 # The kinds, in the order in which they are looked for: the surer a sign is, the earlier.
 KINDS = (
     "breach", "burden", "no way out", "precedent", "motive", "comparison", "value", "cause", "forecast",
@@ -95,6 +101,47 @@ def first_failing(asked: Sequence[Challenge], current: Round) -> tuple[Challenge
     return None
 
 
+def question_kind(challenge: Challenge) -> str:
+    """Return what a question asks for, by the words that ask; "" for none of the kinds."""
+    asked = straight(challenge.text)
+    kinds = (kind for kind in ASKED_KINDS if _PATTERNS[kind].search(asked))
+    return next((kind for kind in kinds if kind != "asks what moves" or _takes_away(asked)), "")
+
+
+def _takes_away(asked: str) -> bool:
+    """Tell whether a question supposes that something is gone or lessened."""
+    return bool(_PATTERNS["takes it away"].search(asked) or _PATTERNS["lessens"].search(asked))
+
+
+def asked_move(challenge: Challenge, current: Round) -> DebateMove | None:
+    """Return what answers a question by its kind; None for no kind, or where all was said to it."""
+    kind, debate = question_kind(challenge), current.debate
+    said = " ".join(point.text for point in debate.of("bot"))
+    reason = (
+        next((one for one in _reasons()[kind][debate.side] if one[0] not in said), None) if kind else None
+    )
+    if reason is None:
+        return None
+    says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
+    place = next(
+        (n for n, one in enumerate(current.heard) if challenge.said and challenge.said in one.text), -1
+    )
+    id = f"{REASONED}{len(debate.points) + 1}"
+    return DebateMove(debate.argues, id, says=says, signpost=_taken_up(challenge, current), answers=place)
+
+
+def _taken_up(challenge: Challenge, current: Round) -> str:
+    """Return words that name the question, where the message puts several; else none."""
+    words = challenge.text.strip(" \"'“”?.")
+    short = len(words.split()) <= ASKED_MOST and not any(sign in words for sign in '"“”')
+    named = short and len(current.challenges) > 1 and not challenge.owed
+    return f"You ask, “{_capital(words)}?”" if named else ""
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
 def _argues(heard: Heard) -> bool:
     """Tell whether something argues on the matter in words of its own, and does not only ask or grant."""
     on_it = bool(heard.about) or is_near(heard)
@@ -147,6 +194,6 @@ def _reasons() -> dict[str, dict[Side, list[list[str]]]]:
     """Return the reasons by the kind of argument that they meet and the side that gives them."""
     text = (files(__package__) / "reasons.yaml").read_text("utf-8")
     found = TypeAdapter(dict[str, dict[Side, list[list[str]]]]).validate_python(parse_yaml(text))
-    assert set(found) == {*KINDS, OTHER}
+    assert set(found) == {*KINDS, *ASKED_KINDS, OTHER}
     assert all(set(sides) == set(get_args(Side)) for sides in found.values())
     return found

@@ -11,12 +11,15 @@ from bot.debate.answer_moves import speech_of
 from bot.debate.block_moves import open_answers
 from bot.debate.challenge import matter, wants
 from bot.debate.echoes import Echoes
+from bot.debate.either_or import options
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
 from bot.debate.polar import misleads
+from bot.debate.reasoning import question_kind
 from bot.debate.state import Debate, DebateMove, Round
 from knowledge.block_wordings import HEARD, BlockMatch
 from knowledge.encoders import Scores
+from knowledge.playbook import Answer
 from knowledge.rounding import settled
 
 # How much it counts that words answer the question by themselves, beside how probably they are meant for it;
@@ -33,6 +36,7 @@ WAITS = 0.15  # what a question gains that was passed over, or to which a yes or
 BESIDE = 0.5  # what a match is worth that needs the sentence before the question, which it could do without
 TELLS_FROM, UNTOLD = 0.05, 1.0  # what gives nothing of a thing that is wanted, and what that loses
 PASSAGE = 0.4  # how much surer an answer has to be to who asks where the op-ed says something
+SHOWS = 0.15  # what a speech gains that was prepared for who demands evidence, and any other loses there
 AGAIN = 0.3  # what a reply loses all of whose sentences say again what was said
 LOOKED_AT = 3  # blocks whose answers are read beside the question
 # The probability from which anything is a reply, however well it seems to answer: hardly one below it met the
@@ -129,7 +133,7 @@ def _readings(challenge: Challenge) -> list[tuple[str, float]]:
     asked = matter(challenge.text)
     if challenge.beside == challenge.text:
         return [(asked, 1.0)]
-    if challenge.bare:
+    if challenge.bare or options(challenge):  # what is to be chosen from is argued around the choice
         return [(asked, BESIDE), (challenge.beside, 1.0)]
     return [(asked, 1.0), (challenge.beside, BESIDE)]
 
@@ -142,7 +146,15 @@ def _speeches(challenge: Challenge, debate: Debate, ground: Ground) -> Iterator[
             if move is not None and worth * match.probability >= _least(challenge):
                 wrong = misleads(challenge.text, match.answer, ground.hearing.encoder)
                 fit = worth * match.probability + DIRECT - (MISLED if wrong else 0.0)
+                fit += _for_evidence(challenge, match.answer)
                 yield _Likely(Reply(move, challenge, fit), match.tells)
+
+
+def _for_evidence(challenge: Challenge, answer: Answer) -> float:
+    """Return what a speech gains or loses where evidence is demanded, and it was prepared for that or not."""
+    if question_kind(challenge) != "asks for evidence":
+        return 0.0
+    return SHOWS if {"evidence", "missing evidence"} & {*answer.acts} else -SHOWS
 
 
 def _answers(challenge: Challenge, debate: Debate, ground: Ground, told: Scores) -> Iterator[_Likely]:

@@ -291,7 +291,8 @@ class Round:
     reader spoke of what the op-ed has nothing on. `taken` tells where the bot says its side, and why; it
     `supposes` one where the reader has argued and chosen none.
 
-    A closing is to have so many `sentences`, 0 for any number, and `closes_with` is what it is asked to hold.
+    A closing is to have so many `sentences`, 0 for any number, and `closes_with` is what it is asked to hold;
+    what of the words that are prepared for it would say again what was said is `stale`.
     `summed` is the reader's own closing, "" where this is none, `said` all the reader's words. `only` is the
     whole reply where that is settled. What is `aside` is no round: nothing was argued, and it leaves nothing
     on record.
@@ -318,6 +319,7 @@ class Round:
     only: tuple[Fixed, ...] = ()
     aside: bool = False
     verdict: Verdict | None = None
+    stale: frozenset[str] = frozenset()
 
     @property
     def number(self) -> int:

@@ -70,7 +70,7 @@ IN_OWED = "I have not answered what you said in {}."
 IN_WAITING = "What I said in {} is yours to answer now."
 NAMED = 2  # issues that a speech names one by one
 LONGEST = 130  # words of a closing that says what would settle the rest, at most
-WEIGHED = 1  # sentences of the side's weighing that a closing has beside its last one
+WEIGHED = 1  # sentences of the side's weighing that a closing has beside its last one, where it has told much
 
 
 def closing_speech(current: Round, topic: Topic) -> Iterator[Draft]:
@@ -130,8 +130,10 @@ def _conclusion(current: Round, topic: Topic, case: Case, told: Sequence[Stateme
     made = [move.cites for move in current.moves]
     here = {number for cited in (*made, *(one.cites for one in told)) for number in cited}
     weighs = (*case.weighing, *case.closing[:-1])
-    fresh = [one for one in weighs if one.text not in said and not here.issuperset(one.cites)]
-    weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from)
+    fresh = [one for one in weighs if one.text not in said and one.text not in current.stale]
+    fresh = [one for one in fresh if not here.issuperset(one.cites)]
+    most = WEIGHED if any(one.cites for one in told) else WEIGHED + 1
+    weighing = _nearest([*fresh, *case.closing[-1:]], cites, argued_from, most)
     yield from prepared(weighing[:-1], "closing", _map(topic), current)
     gaps = missing_evidence(case, cites)
     before = sum(move.length for move in current.moves) + sum(len(one.text.split()) for one in told)
@@ -230,9 +232,9 @@ def _record(
 
 
 def _nearest(
-    closing: Sequence[PreparedSentence], cites: Sequence[int], told: Collection[int]
+    closing: Sequence[PreparedSentence], cites: Sequence[int], told: Collection[int], most: int
 ) -> tuple[PreparedSentence, ...]:
-    """Return the last sentence of a weighing, and before it those that are nearest to what was argued.
+    """Return the last sentence of a weighing, and before it those `most` that are nearest to what was argued.
 
     They rest on what the bot has `told`, and on nothing else.
     """
@@ -240,7 +242,7 @@ def _nearest(
     times = Counter(cites)
     grounded = [one for one in weighing if one.cites and all(cite in told for cite in one.cites)]
     ranked = sorted(grounded, key=lambda one: -sum(times[cite] for cite in one.cites) / len(one.cites))
-    kept = ranked[:WEIGHED]
+    kept = ranked[:most]
     return (*(one for one in weighing if one in kept), last)
 
 

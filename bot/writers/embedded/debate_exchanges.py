@@ -18,15 +18,13 @@ from knowledge.sentences import sentences_of
 from knowledge.topic import Topic
 
 ON_GRANTED = "You granted my answer on {}."
-ON_RESTED = "On {}, I rest on this."
 PRESSED = (
-    "What we fought over most is {}.",
+    "We fought over {}.",
     "Next to it stands {}.",
 )  # the first and the next
 ASKED = "You asked, “{}”"
 PAYS = "One more word on {}."
 MOST = 2  # exchanges that a closing sums up, those among them that it answers with the call for it
-RESTATED = 2  # issues on which it says again what it rests on, where nothing sums that up
 _POINTS = re.compile(r"\b(?:that|this|those|these|it|they|them|he|him)(?:'?s)?\b", re.IGNORECASE)
 _YES_NO = re.compile(r"(?:yes|no)\b", re.IGNORECASE)
 LATELY = 3  # rounds behind which what was passed over is let go
@@ -37,35 +35,32 @@ SummedUp = Mapping[str, PreparedSentence]
 
 
 def summed_up(current: Round, topic: Topic) -> SummedUp:
-    """Return by the blocks what the exchanges that mattered came to, where words are prepared for that.
+    """Return by the blocks what the exchanges that mattered came to, in words that say nothing again.
 
-    What the closing answers along with the call for it is left out.
+    What the closing answers along with the call for it is left out, and what the reader had the last word on.
     """
     debate, told = current.debate, {move.block for move in current.moves}
-    blocks = [block for block in argued(debate, topic) if block.id not in told]
-    found = {block.id: _closing(block, debate) for block in blocks[: max(1, MOST - len(current.moves))]}
-    return {id: closing for id, closing in found.items() if closing}
+    blocks = [one for one in argued(debate, topic) if one.id not in told and not _left_open(one, debate)]
+    found = {block.id: closing for block in blocks if (closing := _closing(block, debate))}
+    fresh = [(id, closing) for id, closing in found.items() if closing.text not in current.stale]
+    return dict(fresh[: max(1, MOST - len(current.moves))])
 
 
 def exchanges(
     current: Round, topic: Topic, summed: SummedUp, granted: Collection[str]
 ) -> Iterator[Statement]:
-    """Yield what the bot rests on, on the issues that were argued most: what each exchange came to.
+    """Yield what the exchanges on the issues that were argued most came to.
 
     The blocks in `granted` the reader has granted.
     """
     pressed = iter(PRESSED)
-    told = {move.block for move in current.moves}
-    blocks = [block for block in argued(current.debate, topic) if block.id not in told]
-    rests = max(0, RESTATED - len(summed) - len(current.moves))
-    restated = [block for block in blocks if block.id not in summed][:rests]
-    for block in blocks:
-        if closing := summed.get(block.id):
-            lead = ON_GRANTED if block.id in granted else next(pressed)
-            yield signposted(lead.format(block.issue))
-            yield from prepared([closing], "closing", _map(topic), current)
-        elif block in restated:
-            yield from _restated(block, current, topic)
+    issues = {block.id: block.issue for block in argued(current.debate, topic)}
+    for id, closing in summed.items():
+        if id in granted:
+            yield signposted(ON_GRANTED.format(issues[id]))
+        else:
+            yield signposted(next(pressed).format(issues[id]))
+        yield from prepared([closing], "closing", _map(topic), current)
 
 
 def asked_of_me(current: Round, topic: Topic, exchanges_told: int) -> Iterator[Statement]:
@@ -82,6 +77,7 @@ def asked_of_me(current: Round, topic: Topic, exchanges_told: int) -> Iterator[S
     for point in reversed(debate.of("bot")):
         answer = answers.get(point.id)
         short = [one for one in answer.short if one.text not in point.text] if answer else []
+        short = [] if current.stale & {one.text for one in short} else short
         if (
             room
             and short
@@ -157,26 +153,14 @@ def _closing(block: Block, debate: Debate) -> PreparedSentence | None:
     return None
 
 
-def _restated(block: Block, current: Round, topic: Topic) -> Iterator[Statement]:
-    """Yield what the bot's answer to a block came to, in the words that it was given in."""
-    debate = current.debate
-    said = next(point for point in reversed(debate.of("bot")) if _argues(point, block))
-    sentences = (one for answer in block.answers for one in (*answer.says, *answer.extend))
-    told = [one for one in sentences if one.text in said.text]
-    grounds = [one for one in told if one.cites and _ours(one, debate, topic)][:1]
-    if grounds:
-        yield signposted(ON_RESTED.format(block.issue))
-        again = grounds if told[-1] in grounds else [*grounds, told[-1]]
-        yield from prepared(again, "closing", _map(topic), current)
+def _left_open(block: Block, debate: Debate) -> bool:
+    """Tell whether the reader took up the last answer of a block, and the bot left it at that."""
+    last = max(point.number for point in debate.of("bot") if _argues(point, block))
+    return any(last in point.meets and point.act == "claim" for point in debate.unmet("reader"))
 
 
 def _argues(point: Point, block: Block) -> bool:
     return point.block == block.id and point.act != "concession"
-
-
-def _ours(sentence: PreparedSentence, debate: Debate, topic: Topic) -> bool:
-    """Tell whether a sentence helps the bot's side, or is not for one side alone."""
-    return any(_map(topic).side_of_passage(number) != debate.reader for number in sentence.cites)
 
 
 def _map(topic: Topic) -> ArgumentMap:

@@ -50,3 +50,18 @@ def test_an_answer_that_tells_the_reader_his_own_fact_stands_behind_another(brie
     other = _move("The base is the largest one overseas.")
     assert echoes.fresh_first([back, other]) == [other, back]
     assert echoes.loss(back) > echoes.loss(other)
+
+
+def test_a_fact_in_other_words_is_told_again_where_all_that_it_rests_on_was_told(brief_bot: Bot) -> None:
+    said = "The calm holds for now because Lee is making every effort to comply."
+    debate = Debate("for", rounds=1, points=(Point(1, 1, "bot", "defence", said, cites=(9, 22)),))
+    echoes = Echoes(debate, brief_bot.ground.hearing.encoder)
+    move = _move("Lee's efforts to comply are what keeps things calm for now.")
+    assert echoes.again(move.says) == [True]
+    assert echoes.again(_move("The base is the largest one overseas.").says) == [False]
+
+
+def test_what_a_turn_is_to_say_is_not_said_again_in_it(brief_bot: Bot) -> None:
+    move = _move("Lee makes every effort to meet the demands.")
+    echoes = Echoes(Debate("for"), brief_bot.ground.hearing.encoder, moves=[move])
+    assert echoes.share(move) == 1.0
