@@ -94,7 +94,7 @@ def _least(said: Sequence[Draft], over: int) -> frozenset[int]:
     """Return the places of what can best be left out: a sentence with those that lean on it; none for none.
 
     What makes the reply short enough alone goes before what does not, reasoning before what the op-ed says,
-    and the last before the first. What opens a reply, a point or a list stays, the last report, and what it ends on.
+    and the last before the first. What opens a reply or a point stays, as do the last report and the end.
     """
     told = [place for place, one in enumerate(said) if _kind(one) not in ("", "link")]
     reports = [place for place in told if _kind(said[place]) == "report"]
