@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 
 from bot.request.form import form_of
-from bot.statement import Fixed, Statement
+from bot.statement import Fixed, Statement, StatementKind
 from bot.writers.embedded.bounds import Bounds, in_one_list, within
 from bot.writers.embedded.repeats import unrepeated
 
 
-def _said(*sentences: tuple[str, str]) -> list[Statement]:
+def _said(*sentences: tuple[StatementKind, str]) -> list[Statement]:
     return [Statement(kind, text, (1,) if kind == "report" else ()) for kind, text in sentences]
 
 
@@ -47,7 +50,7 @@ def test_two_lists_in_a_row_are_one() -> None:
 
 def test_what_says_the_same_of_the_same_passage_is_said_once() -> None:
     class Alike:
-        def encode(self, texts: list[str]) -> np.ndarray:
+        def encode(self, texts: Sequence[str]) -> npt.NDArray[np.float32]:
             return np.ones((len(texts), 1), dtype=np.float32)
 
     twice = _said(("report", "The fare is nine dollars."), ("report", "Nine dollars is the fare."))
