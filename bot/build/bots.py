@@ -231,7 +231,7 @@ class Bots:
         return Bot(
             topic,
             build_search(topic, self._embedder, self._reader, self.home, build_server(self.settings)),
-            EmbeddedWriter(self.settings.reasoning),
+            EmbeddedWriter(self.settings.reasoning, self._encoder),
             Leanings(
                 topic.thesis,
                 self._stances,
@@ -257,4 +257,4 @@ class Bots:
         """Return the model's writer for one turn."""
         from bot.writers.model.writer import ModelWriter
 
-        return ModelWriter(chat, self._prompts, EmbeddedWriter(self.settings.reasoning))
+        return ModelWriter(chat, self._prompts, EmbeddedWriter(self.settings.reasoning, self._encoder))

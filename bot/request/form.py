@@ -23,14 +23,17 @@ Label = Literal["claim", "warrant", "impact"]
 
 _PATTERNS = load_patterns("form")
 _SAID_AWAY = (
-    "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "paragraphs",
+    "without", "ends", "words each", "characters", "each", "sentences", "one line", "words", "pages", "share",
+    "paragraphs",
     "plain", "short", "long", "in language", "labels", "mention", "concede", "met", "answered", "prose",
     "bullets", "numbered", "steps", "table", "manner", "left over",
 )  # fmt: skip
+_SHARES = {"half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4}
 _EDGES = " ,;:.-–—"
 _COUNTED_OUT = 3  # "first, second, third"
 LETTERS = 7  # of a word, with what is between two
 SLOGAN, LINER = 12, 20  # words of what is shown on a placard, and of a line that is said
+PAGE = 400  # words of a page
 _MOST = 1000  # beyond that no number is a wish for a length
 
 
@@ -39,7 +42,7 @@ class Form:
     """How a reply is to be given; None, False and "" for as it is.
 
     `sentences`, `points`, `words` and `seconds` are at most so many, `pace` words that are said in a minute;
-    where they are `capped`, no word more;
+    where they are `capped`, no word more; `share` is how many there are to be for each of the last reply;
     `each` and `words_each` are what a point has of them, and `labels` the parts that are to be marked in an
     argument. `genre` is what the reply is to be written as, `study` what is wanted for a class or for a
     cross-examination, `mention` what has to stand in it, `without` what must not, and `ends` what at its end;
@@ -53,6 +56,7 @@ class Form:
     words: int | None = None
     words_each: int | None = None
     capped: bool = False
+    share: float | None = None
     seconds: int | None = None
     pace: int | None = None
     paragraphs: int | None = None
@@ -76,10 +80,19 @@ class Form:
         given = {name: value for name in self.__slots__ if (value := getattr(self, name))}
         return replace(other, **given)
 
+    def beside(self, before: int) -> Form:
+        """Return this form with the words that its share of a reply of so many comes to."""
+        return replace(self, words=round(self.share * before), share=None) if self.share and before else self
+
     @property
     def count(self) -> int | None:
         """How many items a reply has at most, sentences or points."""
         return self.points or self.sentences
+
+    @property
+    def measured(self) -> bool:
+        """Whether it says how long the whole of a reply is to be."""
+        return bool(self.words or self.share or self.seconds or self.sentences or self.paragraphs)
 
     @property
     def listed(self) -> bool:
@@ -109,9 +122,10 @@ def form_of(text: str) -> Form:
         sentences=_number("sentences", whole) or (1 if line else None),
         points=(_number("study count", plain) if study else None) or _number("points", plain),
         each=_number("each", plain),
-        words=_number("words", plain) or _of_a_line(whole),
+        words=_number("words", plain) or _of_a_line(whole) or _of_pages(plain),
         words_each=words_each,
         capped=_says("capped", plain),
+        share=_share(plain),
         seconds=_seconds(plain),
         pace=pace or None,
         paragraphs=_number("paragraphs", plain),
@@ -203,8 +217,9 @@ def _seconds(text: str) -> int | None:
     """Return how long a speech is to be; a time before which or for which something is does not count."""
     for found in _PATTERNS["time"].finditer(text):
         minutes = found["unit"][0].lower() == "m"
-        before = _PATTERNS["before time"].search(text[: found.start()]) is not None
-        if (minutes and before) or not (_says("speech", text) or not minutes):
+        ahead = text[: found.start()]
+        before = _PATTERNS["before time"].search(ahead) and not _PATTERNS["speaks for"].search(ahead)
+        if minutes and (before or not (_says("speech", text) or _PATTERNS["speaks for"].search(ahead))):
             continue
         said = found["number"].lower()
         number = 0.5 if said.startswith("half") else float(number_of(said))
@@ -261,6 +276,30 @@ def _of_a_line(text: str) -> int | None:
     if _says("slogan", text):
         return SLOGAN
     return LINER if _says("liner", text) else None
+
+
+def _of_pages(text: str) -> int | None:
+    """Return how many words fill the pages that a text is to have."""
+    found = _PATTERNS["pages"].search(text)
+    if found is None:
+        return None
+    said = found["number"].lower()
+    return round(PAGE * (0.5 if "half" in said else number_of(said)))
+
+
+def _share(text: str) -> float | None:
+    """Return how many words there are to be for each of the last reply: "by a third" leaves two of three."""
+    found = _PATTERNS["share"].search(text)
+    if found is None:
+        return None
+    if found["double"]:
+        return 2.0
+    said = (found["share"] or "half").lower()
+    part = (
+        _SHARES[said.split()[-1].rstrip("s")] if not said[0].isdigit() else int(re.sub(r"\D", "", said)) / 100
+    )
+    part *= {"two": 2, "three": 3}.get(said.split()[0], 1)
+    return 1 - part if (found["by"] or "").lower() == "by" else part
 
 
 def _mentioned(text: str) -> tuple[str, ...]:

@@ -29,6 +29,11 @@ class Exchange:
     cites: tuple[int, ...] = ()
     points: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> int:
+        """How many words the reply has."""
+        return len(self.reply.split())
+
 
 def as_told(history: Sequence[Exchange], tokens: int = TOKENS) -> str:
     """Return the history as lines for a prompt.

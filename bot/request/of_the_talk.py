@@ -12,7 +12,8 @@ from typing import Literal
 
 from bot.request.form import NO_FORM, PERSONAL, form_of, without_form
 from bot.request.leaning import points_back
-from bot.request.named import knows
+from bot.request.named import knows, names_something
+from bot.request.parts import asks_something
 from bot.request.patterns import load_patterns
 from bot.request.question import Question
 from knowledge.document import Document
@@ -25,6 +26,7 @@ from knowledge.unicode_text import straight
 # names a form; and from which it plainly does, or one of its sentences
 AGAIN_FROM, PLAINLY_AGAIN = 0.3, 0.8
 _PATTERNS = load_patterns("of the talk")
+_CLAUSES = re.compile(r"(?<=[.?!;])\s+|,? (?:and|but) ")
 _STOPS = re.compile(r"(?<=[.?!])\s+")  # of people who type no capitals, too
 
 
@@ -50,7 +52,7 @@ def again_in(question: Question, acts: ReadsActs, document: Document) -> Again |
     if wanted and (named := _PATTERNS["nth question"].search(words)):
         nth = ORDINAL_WORDS.get(named["nth"].lower(), 0)
         return Again("nth", nth) if nth else Again("last")
-    if _wants_again(words, reading, document):
+    if _wants_again(words, reading, document) or _wants_length(words):
         return Again("last")
     first, *others = sentences_of(words)
     plainly = bool(others) and acts.read([first])[0]["restate"] >= PLAINLY_AGAIN
@@ -70,6 +72,23 @@ def _wants_again(words: str, reading: ActReading, document: Document) -> bool:
         return points_back(asked) or not knows(asked, document)
     likeliest = max(reading, key=lambda act: reading[act]) == "restate"
     return likeliest and form_of(words) != NO_FORM and points_back(words)
+
+
+def _wants_length(words: str) -> bool:
+    """Tell whether a clause asks for nothing but another length of what was told, and no other one asks more.
+
+    "That's long. Can you make it like a minute and put the ferries first?"
+    """
+    clauses = [clause for clause in _CLAUSES.split(words) if clause.strip()]
+    lengths = [clause for clause in clauses if _is_length(clause)]
+    return bool(lengths) and not any(asks_something(one) for one in clauses if one not in lengths)
+
+
+def _is_length(clause: str) -> bool:
+    asked = without_form(clause)
+    if _PATTERNS["of another"].search(asked) or names_something(asked) or not points_back(clause):
+        return False
+    return form_of(clause).measured
 
 
 def without_complaint(text: str) -> str | None:

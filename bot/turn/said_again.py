@@ -62,6 +62,7 @@ def _said_again(again: Again, question: Question, topic: Topic) -> OfTheTalk | N
     exchange = exchange_meant(again, question.history)
     if playbook is None or exchange is None:
         return None
+    form = form.beside(exchange.words)
     rest = replace(question, text=again.rest, typed="") if again.rest else None
     if again.which == "all":
         return OfTheTalk(tuple(_summed_up(question, form, topic, playbook)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.request.form import NO_FORM, Form
 from bot.request.leaning import own_words, points_back
 from bot.request.parts import plainly_asks
 from bot.turn.matching import FACTS, VERDICTS, prepared_for
@@ -19,6 +20,7 @@ PLAINLY = 0.5  # probability from which whoever talks to a side plainly asks for
 # Probability from which the answer to one part is taken to answer another one, and from which it plainly does
 COVERS, TELLS = 0.1, 0.5
 WANTS_ALL = 0.7  # probability from which a part plainly wants the whole of the piece
+CASES = frozenset("overview case opening contentions strongest closing".split())  # what each makes a case of
 NEARLY_MEANT, HARDLY_TELLS = 0.5, 0.25  # probabilities below which an answer is but what is nearest to a part
 
 
@@ -29,6 +31,7 @@ def each_answered(parts: Sequence[Assignment], given: TurnInput) -> list[Assignm
     nothing that is only near it; an order that has nothing to do with the piece is not followed.
     """
     kept: list[Assignment] = []
+    parts = _in_one_form(parts)
     answers = [part for part in parts if has_answer(part)]
     weak = [part for part in answers if weakly_met(part, given)]
     if len(weak) < len(answers):
@@ -42,6 +45,30 @@ def each_answered(parts: Sequence[Assignment], given: TurnInput) -> list[Assignm
         elif _is_open(part) and not any(covers(other, part, given.reads) for other in answers):
             kept.append(_as_open(part, place))
     return kept if answers else []
+
+
+def _in_one_form(parts: Sequence[Assignment]) -> Sequence[Assignment]:
+    """Return the parts without the bare wish for a case where another asks for just that in a form.
+
+    "I have to argue for this on Thursday. Give me three points." asks for three points and for no speech.
+    """
+    formed = {part.plan.side for part in parts if _is_case(part) and _says_how_much(part.plan.request.form)}
+    return [
+        part
+        for part in parts
+        if not (_is_case(part) and part.plan.request.form == NO_FORM and part.plan.side in formed)
+    ]
+
+
+def _is_case(part: Assignment) -> bool:
+    """Tell whether a part asks for a side's own case, not for anything in it, and puts no question."""
+    request, found = part.plan.request, part.evidence
+    own = not (request.apart or found.prepared or found.block or found.corrections)
+    return part.plan.kind == "argue" and own and request.act in CASES and not plainly_asks(request.said)
+
+
+def _says_how_much(form: Form) -> bool:
+    return (form.points or 1) > 1 or (form.measured and form.sentences != 1)
 
 
 def each_told(parts: Sequence[Assignment]) -> list[Assignment]:

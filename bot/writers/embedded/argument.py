@@ -16,9 +16,10 @@ from bot.request.plan import Plan
 from bot.statement import Fixed, Statement, as_prepared
 from bot.statement.attribution import CONCEDES
 from bot.writers import Draft
+from bot.writers.embedded.advice import with_advice
 from bot.writers.embedded.both_sides import both
 from bot.writers.embedded.case_by_rules import case_by_rules
-from bot.writers.embedded.case_speech import CONTENTIONS, Drafts, SpeechAct, in_shape, prose, speak
+from bot.writers.embedded.case_speech import BEYOND, CONTENTIONS, Drafts, SpeechAct, in_shape, prose, speak
 from bot.writers.embedded.exchanges import exchanges, rebuttals_answered
 from bot.writers.embedded.labelled import labelled, nearest_first, within
 from bot.writers.embedded.on_theme import on_theme
@@ -39,6 +40,7 @@ from knowledge.topic import Topic
 WEAKNESSES = frozenset(["weakest", "missing evidence"])
 OF_A_THING = frozenset(["attack", "overview"])  # acts that may be about one thing alone
 SPEECHES = frozenset(get_args(SpeechAct))
+SPOKEN_ACTS = frozenset(["case", "opening", "closing"])
 IN_A_TABLE = SPEECHES | {"rebut"}  # acts of a side that stand in a table claim by claim
 NO_ARGUMENT = (
     Fixed("The op-ed makes no argument about that."),
@@ -88,6 +90,8 @@ def argue(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
     both_asked = plan.kind == "both" or plan.request.act == "both sides"
     said = list(_both(plan, evidence) if both_asked else _argued(plan, evidence))
     said += _end(said, plan, evidence)
+    if plan.side == "for" and plan.request.act in SPOKEN_ACTS and not both_asked:
+        said = with_advice(said, evidence.topic, plan.request.form)
     yield from said if evidence.topic.playbook else map(_unprepared, said)
     argument_map = evidence.topic.argument_map
     if argument_map and argument_map.unreviewed and any(not isinstance(one, Fixed) for one in said):
@@ -145,7 +149,9 @@ def _argued(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         return iter(rebuttals(evidence.topic.playbook, plan.side, plan.request.form.points))
     many_plainly = plan.request.form.plain and (shape.points or 1) > 1  # blocks have no plain words
     if evidence.block and not many_plainly:
-        return iter(rebut(evidence.block, shape, plan.question.known))
+        near = nearest_first(case.contentions, evidence.block.cites)
+        others = (*near, *(one for one in case.contentions if one not in near))
+        return iter(rebut(evidence.block, shape, plan.question.known, others))
     act, general = plan.request.act, in_general(plan, evidence.topic)
     case = on_theme(case, plan, evidence)
     if evidence.prepared or (act == "concession" and general):
@@ -205,10 +211,13 @@ def _one_line(form: Form, evidence: Evidence, case: Case) -> PreparedSentence | 
 
 
 def _wants_speech(plan: Plan, answer: Answer, shape: Shape) -> bool:
-    """Tell whether a speech is asked for that is much longer than what was prepared on a thing in it."""
+    """Tell whether a speech is asked for that is much longer, or shorter, than what was prepared for it."""
     if not shape.words:
         return False
     said = answer.plain if plan.request.form.plain else answer.full
+    least = min(words_in(cut_to_words(way, shape.words)) for way in (answer.short, answer.plain, answer.full))
+    if plan.request.act in SPOKEN_ACTS and least > BEYOND * shape.words[1]:
+        return True
     return words_in(said) < SHORT_OF.get(plan.request.act, 0.0) * shape.words[0]
 
 

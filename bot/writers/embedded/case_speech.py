@@ -52,9 +52,14 @@ def speak(act: SpeechAct, case: Case, shape: Shape) -> Drafts:
         "overview": case.overview, "strongest": case.strongest, "weakest": case.weakest,
         "weigh": case.weighing, "closing": case.closing,
     }[act]  # fmt: skip
-    if act in OF_SEVERAL and shape.words and shape.words[0] > BEYOND * words_in(said):
+    if act in OF_SEVERAL and shape.words and _misses(said, shape.words):
         return _speech(case, shape)
     return in_shape(said, shape)
+
+
+def _misses(said: Said, words: Words) -> bool:
+    """Tell whether a speech is too short for so many words, or cannot be cut to them."""
+    return words[0] > BEYOND * words_in(said) or words_in(cut_to_words(said, words)) > BEYOND * words[1]
 
 
 def in_shape(said: Said, shape: Shape) -> Drafts:

@@ -12,6 +12,7 @@ from bot.request.writer_of import writer_of
 from bot.statement import Statement
 from bot.statement.attribution import CONCEDES
 from bot.writers import Draft
+from bot.writers.embedded.advice import names, recommended
 from bot.writers.embedded.argument import on_what_is_told
 from bot.writers.embedded.case_speech import prose
 from bot.writers.embedded.letters import Frame, frame_of, genre_of, within
@@ -35,11 +36,20 @@ def in_person(plan: Plan, evidence: Evidence, playbook: Playbook) -> Iterator[Dr
     """Yield what somebody says in person, with what the op-ed gives for it, within the length asked for."""
     form = plan.request.form
     words, sentences = _words(form), form.sentences
-    ways = _ways(plan, evidence, playbook)
+    ways, advice = _ways(plan, evidence, playbook), recommended(evidence.topic)
     whole = frame_of(plan)
     for leaving in LEAVING:
         frame = within(whole, words, sentences, leaving=leaving)
-        said = _fitting(ways, words - frame.words, sentences and sentences - frame.sentences)
+        room, most = words - frame.words, sentences and sentences - frame.sentences
+        said = _fitting(ways, room, most)
+        if (
+            form.genre == "letter"
+            and plan.side
+            and advice
+            and not any(names(one, evidence.topic) for one in said)
+        ):
+            behind = _fitting(ways, room - _length([advice]), most and most - 1)
+            said = [advice, *behind] if behind else said
         if said:
             break
     if not said:  # so few words that it has to be said without a frame

@@ -15,6 +15,7 @@ from bot.writers.embedded.speech_shape import ListLayout
 from knowledge.lexicon import joining
 
 _COUNTS = re.compile(r"(?:first|second|third|fourth|fifth|last|final)(?:ly)?\b|next\b", re.IGNORECASE)
+_CONCLUDES = re.compile(r"(?:so|therefore)\b", re.IGNORECASE)
 _FIRST = re.compile(r"(?:first|one)\b", re.IGNORECASE)  # what is behind an announcement
 _POINTS = ("this", "that", "these", "those", "such", "the same", "the latter", "the former")
 
@@ -45,9 +46,16 @@ def so_many(sentences: Sequence[Said], cut: Sequence[Said], count: int) -> tuple
     return tuple(chain.from_iterable(items_of(sentences)[:count]))
 
 
-def in_list(statements: Sequence[Statement], layout: ListLayout) -> tuple[Statement, ...]:
-    """Return the statements as a list, behind the one that only announces what they count."""
+def in_list(
+    statements: Sequence[Statement], layout: ListLayout, count: int | None = None
+) -> tuple[Statement, ...]:
+    """Return the statements as a list, behind the one that only announces what they count.
+
+    Where a point lacks to a `count`, what all of them come to is one.
+    """
     items = items_of(statements)
+    if count and len(items) == count - 1 and len(items[-1]) > 1 and _CONCLUDES.match(items[-1][-1].text):
+        items[-1:] = [items[-1][:-1], items[-1][-1:]]
     announced = len(items) > 2 and not counts(items[0][0].text) and _FIRST.match(items[1][0].text) is not None
     told = items[:1] if announced else []
     for number, (first, *behind) in enumerate(items[len(told) :], start=1):

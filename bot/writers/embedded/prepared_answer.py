@@ -13,7 +13,7 @@ from bot.writers.embedded.case_speech import Drafts, in_shape, prose
 from bot.writers.embedded.list_items import goes_on, in_list, so_many
 from bot.writers.embedded.mentioning import with_mentioned
 from bot.writers.embedded.speech_length import cut_to_sentences, cut_to_words, first_sentences, leans, missed
-from bot.writers.embedded.speech_shape import shape_of
+from bot.writers.embedded.speech_shape import ListLayout, shape_of
 from knowledge.playbook import Answer
 from knowledge.prepared_sentence import PreparedSentence
 
@@ -77,7 +77,8 @@ def argued(answer: Answer, form: Form) -> Drafts:
 
 def laid_out(statements: Sequence[Statement], form: Form) -> tuple[Statement, ...]:
     """Return the statements as points of a list: numbered where an order or numbers are asked for."""
-    return in_list(statements, "numbered" if form.layout in ("numbered", "steps") else "bullets")
+    layout: ListLayout = "numbered" if form.layout in ("numbered", "steps") else "bullets"
+    return in_list(statements, layout, form.points)
 
 
 def in_paragraphs(statements: Sequence[Statement], count: int) -> tuple[Statement, ...]:

@@ -18,6 +18,7 @@ from bot.request.question import Question
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft, Mended, Refused
 from bot.writers.embedded.argument import argue
+from bot.writers.embedded.bounds import bounds_of, in_one_list, within
 from bot.writers.embedded.byline import attributed
 from bot.writers.embedded.composed_answer import compose, corrected, in_a_paragraph, shaped
 from bot.writers.embedded.conversation import NO_OPINION, TALK, opinion_asked, talk
@@ -30,11 +31,13 @@ from bot.writers.embedded.passage_quotes import quoted, quotes
 from bot.writers.embedded.piece_as_a_whole import about_the_author, overview
 from bot.writers.embedded.prepared_answer import in_form
 from bot.writers.embedded.read_aloud import read_aloud
+from bot.writers.embedded.repeats import unrepeated
 from bot.writers.embedded.speech_filling import asks_at_end, question_at_end
 from bot.writers.embedded.study_sheets import sheet
 from bot.writers.embedded.tables import as_rows, laid_in_table
 from bot.writers.embedded.wording import Frames
 from knowledge.argument_map import Side
+from knowledge.encoders import Encodes
 from knowledge.topic import Topic
 
 SOURCES = 3  # passages that a reply rests on
@@ -66,8 +69,8 @@ class EmbeddedWriter:
     prompts = ""
     reads = False
 
-    def __init__(self, reasoning: bool = True) -> None:
-        self._reasoning = reasoning
+    def __init__(self, reasoning: bool = True, encoder: Encodes | None = None) -> None:
+        self._reasoning, self._encoder = reasoning, encoder
 
     async def read(
         self, question: Question, topic: Topic, side: Side | None
@@ -90,7 +93,14 @@ class EmbeddedWriter:
         yield
 
     def statements(self, assignment: Assignment) -> Iterator[Draft]:
-        """Return the statements, without waiting for anything."""
+        """Return the statements, without waiting for anything: none twice, and no more than are wanted."""
+        said = self._written(assignment)
+        if assignment.round:
+            return said
+        told = unrepeated(in_one_list(list(said)), self._encoder)
+        return iter(within(told, bounds_of(assignment)))
+
+    def _written(self, assignment: Assignment) -> Iterator[Draft]:
         parts = assignment.parts or (assignment,)
         if len(parts) == 1:
             return unless_repeated(list(self._of_part(parts[0])), parts[0])
