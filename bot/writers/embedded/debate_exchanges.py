@@ -116,11 +116,10 @@ def paid(current: Round, topic: Topic, cited: Collection[int]) -> Iterator[State
 
 
 def _question(text: str) -> str:
-    """Return the last question of a text, where it is short enough to be put again; "" for none."""
-    asked = [
-        one for one in sentences_of(text) if one.endswith("?") and len(one.split()) <= QUOTED and _stands(one)
-    ]
-    return asked[-1] if asked else ""
+    """Return the one question of a text, where it is short enough to be put again; "" for none or several."""
+    asked = [one for one in sentences_of(text) if one.endswith("?")]
+    fits = len(asked) == 1 and len(asked[0].split()) <= QUOTED and _stands(asked[0])
+    return asked[0] if fits else ""
 
 
 def _stands(question: str) -> bool:
@@ -144,13 +143,16 @@ def argued(debate: Debate, topic: Topic) -> list[Block]:
 
 
 def _closing(block: Block, debate: Debate) -> PreparedSentence | None:
-    """Return what the last of a block's answers that were given and have such words came to."""
-    for point in reversed(debate.of("bot")):
-        if _argues(point, block):
-            for answer in block.answers:
-                if answer.closing and any(one.text in point.text for one in (*answer.says, *answer.extend)):
-                    return answer.closing
-    return None
+    """Return what the last answer to a block came to; None where it has no such words, or was put in them."""
+    last = next(point for point in reversed(debate.of("bot")) if _argues(point, block))
+    return next(
+        (
+            answer.closing
+            for answer in block.answers
+            if answer.closing and any(one.text in last.text for one in (*answer.says, *answer.extend))
+        ),
+        None,
+    )
 
 
 def _left_open(block: Block, debate: Debate) -> bool:
