@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from bot.request.form import Form, form_of
 from bot.statement import Fixed, Statement
 from bot.writers import Assignment, Draft
-from bot.writers.embedded.speech_length import TOLERANCE, leans, signposts
+from bot.writers.embedded.speech_length import leans, signposts
 from bot.writers.embedded.speech_shape import shape_of
 
 OVER = 0.1  # of the words asked for: what has more than them by less is long enough
@@ -48,7 +48,7 @@ def bounds_of(assignment: Assignment) -> Bounds:
 def _most_words(form: Form) -> int | None:
     if form.seconds:
         words = shape_of(form).words
-        return words and round(words[1] * (1 + TOLERANCE / 2))
+        return words and words[1]
     return form.words and (form.words if form.capped else round(form.words * (1 + OVER)))
 
 
@@ -56,7 +56,7 @@ def within(drafts: Sequence[Draft], bounds: Bounds) -> list[Draft]:
     """Return what is said without what is more than may be, the least weighty first; what opens it stays."""
     said = _first_points(drafts, bounds.points) if bounds.points else list(drafts)
     while bounds.words and (over := _words(said) - bounds.words) > 0:
-        if not (out := _least(said, over)):
+        if not (out := _least(said, over) or _least(said, over, loosely=True)):
             break
         said = without(said, out)
     return said
@@ -90,16 +90,17 @@ def _first_points(drafts: Sequence[Draft], most: int) -> list[Draft]:
     return kept
 
 
-def _least(said: Sequence[Draft], over: int) -> frozenset[int]:
+def _least(said: Sequence[Draft], over: int, *, loosely: bool = False) -> frozenset[int]:
     """Return the places of what can best be left out: a sentence with those that lean on it; none for none.
 
     What makes the reply short enough alone goes before what does not, reasoning before what the op-ed says,
-    and the last before the first. What opens a reply or a point stays, as do the last report and the end.
+    and the last before the first. What opens a reply or a point stays, as do the last report and the end;
+    `loosely`, the last report and what counts points off go, too, where nothing else is left.
     """
     told = [place for place, one in enumerate(said) if _kind(one) not in ("", "link")]
     reports = [place for place in told if _kind(said[place]) == "report"]
-    kept = {*told[:1], *told[-1:], *reports[-1:]}
-    groups = [_with_leaning(said, place) for place in told]
+    kept = {*told[:1], *told[-1:], *(() if loosely else reports[-1:])}
+    groups = [_with_leaning(said, place, counted=loosely) for place in told]
     return min(
         (group for group in groups if group and not group & kept),
         key=lambda group: _cost(said, group, over),
@@ -114,10 +115,10 @@ def _cost(said: Sequence[Draft], group: frozenset[int], over: int) -> tuple[bool
     return not enough, rank, words if enough else 0, -max(group)
 
 
-def _with_leaning(said: Sequence[Draft], place: int) -> frozenset[int]:
+def _with_leaning(said: Sequence[Draft], place: int, *, counted: bool) -> frozenset[int]:
     """Return a place with those behind it that cannot stand without it; none where it has to stay."""
     one = said[place]
-    if not isinstance(one, Statement) or one.kind == "link" or signposts(one.text):
+    if not isinstance(one, Statement) or one.kind == "link" or (signposts(one.text) and not counted):
         return frozenset()
     end = place + 1
     while end < len(said) and said[end].layout == "run on" and leans(said[end].text):
