@@ -21,12 +21,10 @@ from bot.debate.state import Debate, DebateMove, Round
 from knowledge.encoders import Encodes
 from knowledge.sentences import sentences_of
 
-# How well a reply has to fit so that it meets a question, and one that is asked again: of twenty questions of
-# such kinds in blind debates the replies below the first met three.
+# How well a reply has to fit so that it meets a question, and one that is asked again; set by reading what came
+# of questions in debates that had been blind
 MEETS, SURELY = 0.75, 0.95
-NEAR = (
-    0.6  # the same of a reply to who asks what it brings: to name something near is more than to name nothing
-)
+NEAR = 0.6  # the same of a reply to who asks what it brings: something near is more than nothing
 LOOKED_AT, BEARS = 10, 0.5  # claims that may bear on a question, and how surely the best has to
 SAME = 0.7  # likeness from which a question is one that was asked before
 

@@ -72,7 +72,7 @@ def test_who_writes_and_what_they_think_stand_first(brief_bot: Bot) -> None:
     assert told[2:5] == [
         "I am a former cook.", "I served in Daegu.", "I think Seoul should pay more for the troops.",
     ]  # fmt: skip
-    assert "troops" in told[5]
+    assert any("troops" in one for one in told[5:7])
     assert told[-1] == "Yours sincerely, Al Roe"
 
 
