@@ -21,8 +21,8 @@ from bot.debate.state import Debate, DebateMove, Round
 from knowledge.encoders import Encodes
 from knowledge.sentences import sentences_of
 
-# How well a reply has to fit so that it meets a question, and one that is asked again; set by reading what came
-# of questions in debates that had been blind
+# How well a reply has to fit so that it meets a question, and one that is asked again; set by reading what
+# came of questions in debates that had been blind
 MEETS, SURELY = 0.75, 0.95
 NEAR = 0.6  # the same of a reply to who asks what it brings: something near is more than nothing
 LOOKED_AT, BEARS = 10, 0.5  # claims that may bear on a question, and how surely the best has to
