@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.request.elliptic import spelt_out, two_of_a_kind
@@ -20,6 +20,7 @@ from knowledge.sentences import ends_with_abbreviation
 _PATTERNS = load_patterns("parts")
 _STOPS = re.compile(r"(?<=[?!])[\s?!]+|(?<=;)\s+|(?<=\.)[ \t]+|\s*\n\s*")
 _SIGNATURE = re.compile(r"[A-Z][a-z]+\.?")
+LISTED = 3  # questions behind a colon from which each is a wish of its own
 _FEWEST = 2  # words of a part on either side of a joining word
 
 PartKind = Literal["asks", "tells", "bounds"]
@@ -68,11 +69,15 @@ def _before(text: str) -> Iterator[Part]:
 
 
 def _parts(text: str) -> Iterator[Part]:
-    head, colon, rest = text.partition(": ")
+    begun, colon, rest = text.partition(": ")
+    *before, head = _sentences(begun) or [begun]
     announced = announces(head)  # "answer two things: who pays, and since when?"
     if colon and (announced or not without_form(head)) and len(behind := list(_parts(rest))) > 1:
+        for sentence in before:
+            yield from _parts(sentence)
         yield from () if announced else (Part(head, "tells"),)  # "in two lines: who pays, and since when?"
-        yield from behind
+        listed = sum(part.kind == "asks" for part in behind) >= LISTED
+        yield from (replace(part, apart=True) if listed and part.kind == "asks" else part for part in behind)
         return
     for clause in _spelt_out(clause for sentence in _sentences(text) for clause in _clauses(sentence)):
         head, _, rest = clause.partition(": ")

@@ -14,6 +14,11 @@ from bot.request.parts import asks_something, greets, parts_of
         ("who pays? who collects it?", ["who pays?", "who collects it?"], []),
         ("whats the toll and who wants it, a table", ["whats the toll", "who wants it, a table"], []),
         ("in two lines: who pays, since when?", ["who pays", "since when?"], ["in two lines"]),
+        (
+            "We meet at noon. In bullets: who pays, what it buys, what comes next",
+            ["who pays", "what it buys", "what comes next"],
+            ["We meet at noon.", "In bullets"],
+        ),
         ("Could I have: 1) the toll 2) its date", ["the toll", "its date"], ["Could I have:"]),
         ("Hi! Who pays? Thank you.", ["Who pays?"], ["Hi!", "Thank you."]),
         ("who pays? my dad says nobody does", ["who pays?"], ["my dad says nobody does"]),

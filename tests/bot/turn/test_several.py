@@ -143,3 +143,15 @@ def test_what_is_told_beside_a_question_says_what_it_is_about(
     brief_bot: Bot, message: str, told: str
 ) -> None:
     assert told in brief_bot.reply(message).text
+
+
+def test_each_of_three_questions_behind_a_colon_is_answered_in_order(brief_bot: Bot) -> None:
+    told = " ".join(
+        _told(
+            brief_bot,
+            "My boss wants this now. In bullets: what Washington wants from Seoul, what Seoul has done so "
+            "far, what the author recommends.",
+        )
+    )
+    wants, recommends = told.find("military spending"), told.find("excessive burdens")
+    assert 0 <= wants < recommends
