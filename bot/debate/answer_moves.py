@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from bot.debate.asked_again import asked_before
 from bot.debate.block_moves import claims_of, said_before
 from bot.debate.challenge import matter
 from bot.debate.echoes import Echoes
@@ -19,26 +20,32 @@ from bot.request.question import ask
 from knowledge.playbook import Act, Answer
 
 FACTUAL: tuple[Act, ...] = ("fact", "define", "identify", "quote")  # what is asked to know something
+SHOWN: tuple[Act, ...] = (*FACTUAL, "evidence", "missing evidence")  # what the op-ed has of a thing, or lacks
 AT_LARGE: tuple[Act, ...] = ("overview", "stance", "recommendation")  # what answers no point of a debate
 ON_A_QUESTION = 0.5  # the probability of a block from which a question is an argument first
 KNOWN_FROM = 0.9  # the probability of a block from which an argument is answered from it: it can be extended
 TELLS = 0.9  # the probability of its words answering from which a fact is told, whatever argument is near
 
 
-def answer_to_question(text: str, debate: Debate, ground: Ground, *, least: float = 0.0) -> DebateMove | None:
+def answer_to_question(
+    text: str, debate: Debate, ground: Ground, *, least: float = 0.0, again: bool = False
+) -> DebateMove | None:
     """Return the prepared answer to a question as a move; None where none is sure, or it was given.
 
     It has to be certain, since many a question in a debate is an argument. Where it is one that is known, as
-    probably as `least`, it has to ask for a fact, and more probably, unless the answer surely tells that.
+    probably as `least`, it has to ask for a fact, and more probably, unless the answer surely tells that. Who
+    asks `again` is told what the op-ed has of it, or that it has none, where that is likely meant.
     """
     names = ground.argument_map.names
     document = ground.topic.document
     plan = plans(ask(text, "ask", names), ground.leanings, document)[0]
     match = None if plan.talks else prepared_match(plan, ground.answers, document)
-    if match is None or not match.certain or set(match.answer.acts) & set(AT_LARGE):
+    if match is None or set(match.answer.acts) & set(AT_LARGE):
         return None
+    shown = again and match.sure and bool(set(match.answer.acts) & set(SHOWN))
     fact = bool(set(match.answer.acts) & set(FACTUAL))
-    if least and not (fact and (match.probability >= least or match.told >= TELLS)):
+    surely = not least or (fact and (match.probability >= least or match.told >= TELLS))
+    if not shown and not (match.certain and surely):
         return None
     # a bare yes or no answers the question as it was prepared, and this one may be put the other way round
     said = (sentence for sentence in match.answer.short if sentence.kind != "analytic")
@@ -50,15 +57,23 @@ def answer_to_question(text: str, debate: Debate, ground: Ground, *, least: floa
 
 
 def first_told(
-    asked: Sequence[Challenge], current: Round, ground: Ground, *, known: bool
+    asked: Sequence[Challenge], current: Round, ground: Ground, *, met: Sequence[Challenge], known: bool
 ) -> tuple[Challenge, DebateMove] | None:
-    """Return the first question of the op-ed with its answer: with facts alone, if more is `known`."""
-    for challenge in asked:
+    """Return the first question of the op-ed with its answer: with facts alone, if more is `known`.
+
+    Those that are asked again come first, but for those that are `met` by what the side has to say.
+    """
+    encoder = ground.hearing.encoder
+    again = [one for one in asked if one not in met and asked_before(one, current.debate, encoder)]
+    for challenge in (*again, *(one for one in asked if one not in again)):
         place = next((n for n, one in enumerate(current.heard) if challenge.said in one.text), 0)
         heard = current.heard[place] if current.heard else Heard("")
         odds = heard.match.probability if heard.match else 0.0
         least = max(odds if odds >= ON_A_QUESTION else 0.0, ON_A_QUESTION if known else 0.0)
-        move = answer_to_question(matter(challenge.text), current.debate, ground, least=least)
+        asks_again = challenge in again
+        move = answer_to_question(
+            matter(challenge.text), current.debate, ground, least=least, again=asks_again
+        )
         if move is not None:
             return challenge, replace(move, answers=place if current.heard else -1)
     return None

@@ -9,24 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.debate.challenge import matter, wants
+from bot.debate.asked_again import asked_before
+from bot.debate.challenge import wants
 from bot.debate.echoes import Echoes
 from bot.debate.ground import Ground
 from bot.debate.heard import Challenge
-from bot.debate.hearing import likenesses
 from bot.debate.points import REASONED
 from bot.debate.reasoning import asked_move, question_kind
 from bot.debate.replies import WAITS, Reply
-from bot.debate.state import Debate, DebateMove, Round
-from knowledge.encoders import Encodes
-from knowledge.sentences import sentences_of
+from bot.debate.state import DebateMove, Round
 
 # How well a reply has to fit so that it meets a question, and one that is asked again; set by reading what
 # came of questions in debates that had been blind
 MEETS, SURELY = 0.75, 0.95
 NEAR = 0.6  # the same of a reply to who asks what it brings: something near is more than nothing
 LOOKED_AT, BEARS = 10, 0.5  # claims that may bear on a question, and how surely the best has to
-SAME = 0.7  # likeness from which a question is one that was asked before
 
 
 def first_by_kind(
@@ -78,14 +75,6 @@ def others_by_kind(
         found.append(replace(one, move=move, match=None, fit=MEETS) if move and not made else one)
         made = made or move is not None
     return found
-
-
-def asked_before(challenge: Challenge, debate: Debate, encoder: Encodes) -> bool:
-    """Tell whether a question is put again: the reader says so, or put it in a round before."""
-    if challenge.owed:
-        return True
-    asked = [one for point in debate.of("reader") for one in sentences_of(point.text) if one.endswith("?")]
-    return max(likenesses(matter(challenge.text), asked, encoder), default=0.0) >= SAME
 
 
 def _unmet(challenge: Challenge, fit: float, *, again: bool) -> bool:

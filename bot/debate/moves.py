@@ -175,8 +175,8 @@ class _Choosing:
         challenges = self._current.challenges
         replies = replies_to(challenges, self._debate, self._ground, most=3, echoes=self._echoes)
         asked = [one for one in challenges if not one.bare]
-        told = first_told(asked, self._current, self._ground, known=bool(replies))
         sure = [one.challenge for one in replies if one.fit >= SURELY]
+        told = first_told(asked, self._current, self._ground, met=sure, known=bool(replies))
         fails = first_failing([one for one in challenges if one not in sure], self._current)
         kinds = first_by_kind(challenges, replies, self._current, self._ground)
         if met := told or fails or kinds:

@@ -51,10 +51,10 @@ def told_instead(planned: Plan, given: TurnInput, *, nearly: bool = False) -> bo
     own = speech_match(planned, given.wordings)
     if own and own.probability >= match.probability:
         return False
-    if nearly:
-        return True
     if request.act in VERDICTS and own and own.near and _OF_A_FORECAST.match(request.said):
         return match.verbatim
+    if nearly:
+        return True
     plainly = request.act not in VERDICTS or match.verbatim or match.told >= PLAINLY
     return plainly or not ((own and own.sure) or block_heard(planned, given))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.debate.by_kind import asked_before, first_by_kind, others_by_kind
+from bot.debate.asked_again import asked_before
+from bot.debate.by_kind import first_by_kind, others_by_kind
 from bot.debate.challenge import challenges_in
 from bot.debate.either_or import chosen_first, options
 from bot.debate.formats import Speech

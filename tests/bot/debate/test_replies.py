@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.debate.echoes import Echoes
 from bot.debate.links import HAS_NONE
 from bot.debate.plain_words import grants, parted
-from bot.debate.points import Point
+from bot.debate.points import TOLD, Point
 from bot.debate.polar import misleads, polar
 from bot.debate.state import Debate, DebateMove
 from bot.turn.bot import Bot
@@ -27,6 +27,16 @@ def test_a_question_that_was_passed_over_is_answered_in_the_next_turn(brief_bot:
     assert reply.round is not None
     move = reply.round.moves[0]
     assert "tariffs-tax-shoppers" in move.id or "who-pays-con" in move.id
+
+
+def test_who_asks_again_is_told_what_the_op_ed_lacks(brief_bot: Bot) -> None:
+    said = (
+        "I want the tariff. What does easing off cost the United States?",
+        "You skipped it. What does easing off cost the U.S.?",
+    )
+    *_, reply = play(brief_bot, "for", *said)
+    assert reply.round is not None
+    assert reply.round.moves[0].id == f"{TOLD}cost-of-easing"
 
 
 def test_a_figure_that_nobody_has_is_not_made_up(brief_bot: Bot) -> None:

@@ -28,7 +28,7 @@ def test_an_argument_is_named_by_what_it_is_about(said: str, about: str) -> None
     [
         ("ask", "Where is the point about falling revenue thin?", 22),
         ("for", "What's the weak spot in the argument about the old street protests?", 31),
-        ("against", "What is shaky about the loyalty argument?", 42),
+        ("against", "Where is the loyalty argument thin?", 42),
     ],
 )
 def test_a_named_argument_is_met_and_not_the_whole(brief_bot: Bot, mode: str, text: str, about: int) -> None:
