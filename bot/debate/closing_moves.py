@@ -42,7 +42,8 @@ def choose_closing(current: Round, ground: Ground) -> Round:
     found = replies_to(challenges, current.debate, ground, most=MOST)
     replies = {one.challenge: one for one in found if one.challenge.listed or one.fit >= FITS}
     for challenge in [one for one in challenges if one.listed] or challenges:
-        if (reason := _reason_on(challenge, replies, current, ground)) and len(moves) < MOST:
+        reason = _reason_on(challenge, replies, current, ground) if len(moves) < MOST else None
+        if reason and all(one.says != reason.says for one in moves):
             moves.append(reason)
         elif reply := replies.get(challenge):
             current, place = heard_as(reply, current)

@@ -134,7 +134,8 @@ def _taken_up(challenge: Challenge, current: Round) -> str:
     """Return words that name the question, where the message puts several; else none."""
     words = challenge.text.strip(" \"'“”?.")
     short = len(words.split()) <= ASKED_MOST and not any(sign in words for sign in '"“”')
-    named = short and len(current.challenges) > 1 and not challenge.owed
+    asks = challenge.text.rstrip(" \"'”").endswith("?")
+    named = asks and short and len(current.challenges) > 1 and not challenge.owed
     return f"You ask, “{_capital(words)}?”" if named else ""
 
 

@@ -22,7 +22,9 @@ _WHOSE = re.compile(
     r"\b(?:quotes?|quotations?|words?|lines?) (?:from|by|of)\b (?P<who>[^?.!,;]+)", re.IGNORECASE
 )
 _ANYBODY = re.compile(
-    r"\b(?:any(?:one|body)|some(?:one|body)|who|whom)\b[^?.!]*\bquot(?:ed|es?|ing)\b|\bopponents? quoted\b",
+    r"\b(?:any(?:one|body)|some(?:one|body)|whom? (?:is|are|does|do|did))\b"
+    r"[^?.!]*(?<!the )\bquot(?:ed|es?|ing)\b"
+    r"|\bopponents? quoted\b",
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(

@@ -1,7 +1,7 @@
 """Whether a passage settles a yes-or-no question by itself, so that the one word may stand before it.
 
-It does where it says the same words in the same order, plainly or denied, and hardly anything else: whoever
-only reads a passage that comes near has to judge it.
+It does where it says the same words in the same order, plainly or denied, and nothing else: whoever only
+reads a passage that comes near has to judge it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from bot.evidence.opposing import opposing
 from bot.request.question import Question
 from knowledge.document import Passage
 from knowledge.names import same_name
-from knowledge.sentence_analysis import CERTAIN, Word, read
+from knowledge.sentence_analysis import CERTAIN, Reading, Word, read
 from knowledge.topic import Topic
 
 Verdict = Literal["yes", "no"]
 
 ANSWERS_FROM = 0.7  # probability from which a passage surely answers
 FEWEST = 2  # words of content of a question that is told from others like it
-BESIDE = 2  # words of content that a passage may have beside those of the question
 _POLAR = re.compile(
     r"(?:(?:so|and|but),? )*(?:is|are|was|were|does|do|did|has|have|had|will|would|can|could|should|must)\b"
     r"(?!.*\bor\b)",
@@ -46,11 +45,10 @@ def verdict(question: Question, passage: Passage, score: float, topic: Topic) ->
         return None
     if any(level < CERTAIN for level in said.hedge_levels) or _modals(question.text) != _modals(passage.text):
         return None
-    there = {name.key for name in said.names}
-    if any(name.certain and not any(same_name(name.key, key) for key in there) for name in asked.names):
+    if not _named_in_order(asked, said):
         return None
     carried = _in_the_same_order(asked.content, said.content)
-    if len(carried) < FEWEST or len(said.content) - len(carried) > BESIDE:
+    if len(carried) < FEWEST or len(said.content) > len(carried):  # "tried to close it" closes nothing
         return None
     if not said.negations:
         return "yes"
@@ -58,7 +56,7 @@ def verdict(question: Question, passage: Passage, score: float, topic: Topic) ->
 
 
 def _in_the_same_order(asked: tuple[Word, ...], said: tuple[Word, ...]) -> list[Word]:
-    """Return the words of a passage that carry those of a question, in its order; nothing where one lacks."""
+    """Return the words of a passage that carry those of a question, in its order; empty if one is missing."""
     found: list[Word] = []
     rest = list(said)
     for word in asked:
@@ -68,6 +66,18 @@ def _in_the_same_order(asked: tuple[Word, ...], said: tuple[Word, ...]) -> list[
         found.append(rest[place])
         rest = rest[place + 1 :]
     return found
+
+
+def _named_in_order(asked: Reading, said: Reading) -> bool:
+    """Tell whether a passage has the names of a question, in its order: who paid whom hangs on that."""
+    rest = [name.key for name in said.names]
+    for name in asked.names:
+        place = next((n for n, key in enumerate(rest) if same_name(name.key, key)), None)
+        if place is not None:
+            rest = rest[place + 1 :]
+        elif name.certain:
+            return False
+    return True
 
 
 def _modals(text: str) -> set[str]:

@@ -48,7 +48,7 @@ def with_advice(drafts: Sequence[Draft], topic: Topic, form: Form) -> list[Draft
     if not wanted or len(said) < 2 or any(isinstance(one, Statement) and _rests(one, topic) for one in told):
         return list(drafts)
     advice = recommended(topic, plain=form.plain)
-    if advice is None or drafts[said[-1]].layout != "run on":
+    if advice is None or drafts[said[-1]].layout != "run on" or leans(drafts[said[-1]].text):
         return list(drafts)
     return [*drafts[: said[-1]], replace(as_prepared(advice), layout="run on"), *drafts[said[-1] :]]
 

@@ -121,7 +121,7 @@ def quoted_answer(plan: Plan, evidence: Evidence) -> Iterator[Draft]:
         yield _MISSING[wanted]
         yield from _near(evidence, topic.document)
         return
-    if plain := _plain_word(plan, evidence):
+    if plain := _plain_word(plan, evidence, found[0]):
         yield plain
     yield from told(found, form, FROM_IT if plain else _lead(plan, evidence))
 
@@ -132,10 +132,15 @@ def _said_by_the_author(evidence: Evidence) -> bool:
     return score.score >= SAYS_FROM and best.id not in opposing(evidence.topic) and not is_spoken(best)
 
 
-def _plain_word(plan: Plan, evidence: Evidence) -> Fixed | None:
-    """Return the yes or no that the best passage says by itself; None where a reader has to judge."""
+def _plain_word(plan: Plan, evidence: Evidence, shown: Block) -> Fixed | None:
+    """Return the yes or no that the best passage says by itself; None where a reader has to judge.
+
+    It has to be among those that are `shown` behind the word.
+    """
     best = max(evidence.passages, key=lambda pair: pair[1].score, default=None)
-    said = verdict(plan.question, best[0], best[1].score, evidence.topic) if best else None
+    if best is None or best[0] not in shown.passages:
+        return None
+    said = verdict(plan.question, best[0], best[1].score, evidence.topic)
     return {"yes": YES, "no": NO, None: None}[said]
 
 

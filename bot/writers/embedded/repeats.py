@@ -46,7 +46,11 @@ def _may_repeat(drafts: Sequence[Draft], pair: tuple[int, int]) -> bool:
     first, second = (drafts[place] for place in pair)
     if not (isinstance(first, Statement) and isinstance(second, Statement)):
         return False
-    behind = drafts[pair[1] + 1] if pair[1] + 1 < len(drafts) else None
+    before, behind = drafts[pair[1] - 1], drafts[pair[1] + 1] if pair[1] + 1 < len(drafts) else None
+    alone = second.layout != "run on" and (behind is None or behind.layout != "run on")
+    leads = not isinstance(before, Statement) or before.layout == "title" or before.kind == "link"
+    if alone and (second.layout == "number" or leads):
+        return False  # a number or a heading would be left with nothing behind it
     leant_on = behind is not None and behind.layout == "run on" and leans(behind.text)
     figures = {figure.value for figure in find_figures(second.text)}
     more = figures - {figure.value for figure in find_figures(first.text)}

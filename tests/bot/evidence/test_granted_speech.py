@@ -93,3 +93,18 @@ def test_a_passage_says_no_only_to_what_it_denies(ferry: Topic, text: str, word:
 def test_a_passage_that_hardly_answers_gives_no_word(ferry: Topic) -> None:
     passage = _starting(ferry, "I don't blame")
     assert verdict(Question("Does she blame the captains?"), passage, 0.5, ferry) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "word"),
+    [
+        ("Did Norway charge Denmark a toll?", "Norway charged Denmark a toll.", "yes"),
+        ("Did Denmark charge Norway a toll?", "Norway charged Denmark a toll.", None),
+        ("Did the council close the port?", "The council closed the port.", "yes"),
+        ("Did the council close the port?", "The council tried to close the port.", None),
+    ],
+)
+def test_a_passage_says_yes_only_to_what_it_says(
+    ferry: Topic, text: str, said: str, word: str | None
+) -> None:
+    assert verdict(Question(text), Passage(900, 1, 0, len(said), said), 0.9, ferry) == word
