@@ -48,7 +48,9 @@ def verdict(question: Question, passage: Passage, score: float, topic: Topic) ->
     if not _named_in_order(asked, said):
         return None
     carried = _in_the_same_order(asked.content, said.content)
-    if len(carried) < FEWEST or len(said.content) > len(carried):  # "tried to close it" closes nothing
+    named = {part for name in asked.names for part in name.key.split()}
+    beside = [word for word in said.content if word.text.lower() not in named]
+    if len(carried) < FEWEST or len(beside) > len(carried):  # "tried to close it" closes nothing
         return None
     if not said.negations:
         return "yes"
