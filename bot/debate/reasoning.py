@@ -18,7 +18,7 @@ from bot.debate.heard import Challenge, Heard
 from bot.debate.importance import is_near
 from bot.debate.plain_words import clauses_of
 from bot.debate.points import REASONED
-from bot.debate.state import DebateMove, Round
+from bot.debate.state import Debate, DebateMove, Round
 from bot.request.patterns import load_patterns
 from knowledge.argument_map import Side
 from knowledge.prepared_sentence import PreparedSentence
@@ -55,16 +55,9 @@ def reasoned_move(current: Round) -> DebateMove | None:
     if not quotable:
         return None
     place, heard, clause = quotable[-1]
-    debate = current.debate
-    said = " ".join(point.text for point in debate.of("bot"))
     for kind in dict.fromkeys((kind_of(clause), OTHER)):
-        for reason in _reasons()[kind][debate.side]:
-            if reason[0] not in said:
-                says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
-                id = f"{REASONED}{len(debate.points) + 1}"
-                return DebateMove(
-                    debate.argues, id, heard.claims[:1], says=says, signpost=_led(clause), answers=place
-                )
+        if move := _unsaid(kind, current.debate):
+            return replace(move, about=heard.claims[:1], signpost=_led(clause), answers=place)
     return None
 
 
@@ -83,12 +76,8 @@ def failing_move(asked: str, current: Round) -> DebateMove | None:
     debate = current.debate
     if not _PATTERNS["argues breach"].search(straight(asked)):
         return None
-    said = " ".join(point.text for point in debate.of("bot"))
-    reason = next((one for one in _reasons()["breach"][debate.side] if one[0] not in said), None)
-    if reason is None:
-        return None
-    says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
-    return DebateMove(debate.argues, f"{REASONED}{len(debate.points) + 1}", says=says, signpost=SUPPOSED)
+    move = _unsaid("breach", debate)
+    return replace(move, signpost=SUPPOSED) if move else None
 
 
 def first_failing(asked: Sequence[Challenge], current: Round) -> tuple[Challenge, DebateMove] | None:
@@ -116,18 +105,23 @@ def _takes_away(asked: str) -> bool:
 def asked_move(challenge: Challenge, current: Round) -> DebateMove | None:
     """Return what answers a question by its kind; None for no kind, or where all was said to it."""
     kind, debate = question_kind(challenge), current.debate
-    said = " ".join(point.text for point in debate.of("bot"))
-    reason = (
-        next((one for one in _reasons()[kind][debate.side] if one[0] not in said), None) if kind else None
-    )
-    if reason is None:
+    move = _unsaid(kind, debate) if kind else None
+    if move is None:
         return None
-    says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
     place = next(
         (n for n, one in enumerate(current.heard) if challenge.said and challenge.said in one.text), -1
     )
-    id = f"{REASONED}{len(debate.points) + 1}"
-    return DebateMove(debate.argues, id, says=says, signpost=_taken_up(challenge, current), answers=place)
+    return replace(move, signpost=_taken_up(challenge, current), answers=place)
+
+
+def _unsaid(kind: str, debate: Debate) -> DebateMove | None:
+    """Return the first reason of a kind that the bot's side has not given, as a move; None for none left."""
+    said = " ".join(point.text for point in debate.of("bot"))
+    reason = next((one for one in _reasons()[kind][debate.side] if one[0] not in said), None)
+    if reason is None:
+        return None
+    says = tuple(PreparedSentence(kind="analytic", text=text) for text in reason)
+    return DebateMove(debate.argues, f"{REASONED}{len(debate.points) + 1}", says=says)
 
 
 def _taken_up(challenge: Challenge, current: Round) -> str:

@@ -29,7 +29,7 @@ def recommended(topic: Topic, *, plain: bool = False) -> PreparedSentence | None
             if answer.acts[0] == act
             for one in (answer.plain if plain else answer.full)
         ]
-        alone = [one for one in said if one.kind == "report" and _asks(one, topic) and not leans(one.text)]
+        alone = [one for one in said if _asks(one, topic)]
         if alone:
             return alone[0]
     return None

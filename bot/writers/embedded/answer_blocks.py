@@ -9,7 +9,7 @@ from bot.evidence.main_point import issue
 from bot.evidence.opposing import opposing
 from bot.evidence.own_words import in_general
 from bot.evidence.somebody import about_somebody
-from bot.evidence.speech_runs import SPEAKERS, SPOKEN, asked_of_somebody, nearest_speeches
+from bot.evidence.speech_runs import SPEAKERS, SPOKEN, asked_of_somebody, is_spoken, nearest_speeches
 from bot.evidence.unprepared import TO_QUESTION, nearness_of
 from bot.evidence.wanted import asks_why_the_author
 from bot.request.plan import Plan
@@ -29,7 +29,6 @@ UNSURE = 3  # passages where it is not sure that they answer
 SURE = 0.7  # probability from which the end of a paragraph answers by itself
 AHEAD = 0.2  # how far behind the nearest passage a reason of the author's own may be
 BEHIND = 0.6  # how far behind the nearest passage one may be that has the figure or the date
-_SPOKEN = re.compile(r"[\"“][^\"”]{8,}")
 _HAPPENED = re.compile(r"\bhappen|\bturn(?:ed)? out\b|\bhow did .* go\b", re.IGNORECASE)
 HAPPENED, SCENES = 5, 3  # sentences of what happened; paragraphs that tell of it, where it is a story
 SHOWN = 4  # passages that show what the piece claims
@@ -160,7 +159,7 @@ def _with_the_next_figure(near: dict[int, float], document: Document, far: float
 def _spoken(evidence: Evidence, near: dict[int, float]) -> frozenset[int]:
     """Return the passages with somebody's words in quotation marks that are not far behind the nearest."""
     least = max(near.values(), default=0.0) - FAR
-    spoken = (one for one, _ in evidence.passages if _SPOKEN.search(one.text) and near[one.id] >= least)
+    spoken = (one for one, _ in evidence.passages if is_spoken(one) and near[one.id] >= least)
     return frozenset(one.id for one in spoken)
 
 
